@@ -1,0 +1,1 @@
+"""Pure values and arithmetic: no files, clock, network, locale or user interface."""
