@@ -1,0 +1,119 @@
+"""Finds the texts in forms/ and checklists/ that a person reads, with their context and line.
+
+For translators' tools only; the program itself never reads YAML through this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+TEXT_FIELDS = frozenset(
+    [
+        "label",
+        "title",
+        "name",
+        "help",
+        "hint",
+        "why",
+        "says",
+        "what_counts",
+        "what_to_do",
+        "shows",
+        "note",
+        "notes",
+        "example",
+        "warning",
+        "because",
+        "fix",
+        "advice",
+        "message",
+        "question",
+        "summary",
+        "describe",
+        "description",
+        "short",
+        "long",
+        "heading",
+        "steps",
+    ]
+)
+"""Keys whose text, or list or mapping of texts, is shown to people."""
+
+TEXT_MAPS = frozenset({"labels", "choice_labels", "texts", "captions"})
+"""Keys whose value maps ids to texts."""
+
+PROGRAM_ONLY = {"vocabulary": frozenset({"records", "roles", "note", "notes", "words"})}
+"""By file id: keys under which nothing is shown to people (notes for authors, recognition words)."""
+
+_ID = re.compile(r"[a-z0-9_][a-z0-9_./-]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class DataText:
+    """One English text, where it stands (`line` from 1) and its context `<file id>/<item id>.<field>`."""
+
+    context: str
+    english: str
+    line: int
+
+
+def data_texts(path: Path, root: Path) -> Iterator[DataText]:
+    """The texts of one YAML file below `root` (forms/ or checklists/), in file order."""
+    loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=loader)
+    if isinstance(node, yaml.MappingNode):
+        own = _scalar(node, "id") or _scalar(node, "form")
+        file_id = own or path.relative_to(root).with_suffix("").as_posix()
+        yield from _Walk(file_id).mapping(node, ())
+
+
+def _scalar(node: yaml.MappingNode, key: str) -> str | None:
+    for name, value in node.value:
+        if name.value == key and isinstance(value, yaml.ScalarNode) and _ID.match(value.value):
+            return str(value.value)
+    return None
+
+
+class _Walk:
+    def __init__(self, file_id: str) -> None:
+        self.file_id = file_id
+        self.skip = PROGRAM_ONLY.get(file_id, frozenset())
+
+    def mapping(self, node: yaml.MappingNode, path: tuple[str, ...]) -> Iterator[DataText]:
+        item = _scalar(node, "id") if path else None
+        here = (item,) if item else path
+        for name, value in node.value:
+            key = str(name.value)
+            if key in self.skip:
+                continue
+            if key in TEXT_FIELDS or key in TEXT_MAPS:
+                yield from self.texts(value, (*here, key))
+            else:
+                yield from self.inside(value, (*here, key))
+
+    def inside(self, node: yaml.Node, path: tuple[str, ...]) -> Iterator[DataText]:
+        if isinstance(node, yaml.MappingNode):
+            yield from self.mapping(node, path)
+        elif isinstance(node, yaml.SequenceNode):
+            for number, item in enumerate(node.value, start=1):
+                yield from self.inside(item, (*path, str(number)))
+
+    def texts(self, node: yaml.Node, path: tuple[str, ...]) -> Iterator[DataText]:
+        """A text, a list of texts, or a mapping of ids to texts."""
+        if isinstance(node, yaml.ScalarNode):
+            if node.tag == "tag:yaml.org,2002:str" and node.value.strip():
+                yield DataText(self.context(path), str(node.value), node.start_mark.line + 1)
+        elif isinstance(node, yaml.SequenceNode):
+            for number, item in enumerate(node.value, start=1):
+                yield from self.texts(item, (*path, str(number)))
+        elif isinstance(node, yaml.MappingNode):
+            for name, value in node.value:
+                yield from self.texts(value, (*path, str(name.value)))
+
+    def context(self, path: tuple[str, ...]) -> str:
+        return f"{self.file_id}/{'.'.join(path)}"
