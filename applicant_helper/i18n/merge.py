@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from applicant_helper.i18n.po import PoEntry
 
-_SLOT = re.compile(r"\{[a-z_][a-z0-9_]*\}")
+_SLOT = re.compile(r"\{[^{}]*\}")
 _CLOSE_ENOUGH = 0.75
 
 
@@ -53,7 +53,7 @@ def _joined(entry: PoEntry, old: PoEntry | None, plural_forms: int) -> PoEntry:
 
 
 def slots(text: str) -> frozenset[str]:
-    """The `{slots}` of a message."""
+    """The `{slots}` of a message; in texts of forms a slot may hold an expression."""
     return frozenset(_SLOT.findall(text))
 
 
@@ -81,7 +81,7 @@ def _entry_lines(entry: PoEntry) -> str:
 
 
 def _quoted(keyword: str, text: str) -> list[str]:
-    pieces = [_escaped(piece) for piece in text.splitlines(keepends=True)] or [""]
+    pieces = [_escaped(piece) for piece in re.findall(r"[^\n]*\n|[^\n]+", text)] or [""]
     if len(pieces) == 1:
         return [f'{keyword} "{pieces[0]}"']
     return [f'{keyword} ""', *[f'"{piece}"' for piece in pieces]]

@@ -5,7 +5,6 @@ Used when a source checkout runs and when a wheel is built; it knows no folders 
 
 from __future__ import annotations
 
-import ast
 import re
 import struct
 from collections.abc import Iterable, Iterator
@@ -16,7 +15,12 @@ from applicant_helper.core.marks import N_
 
 COVERAGE_HEADER = "X-Coverage"
 _MO_MAGIC = 0x950412DE
-_KEYWORD = re.compile(r'(?P<word>msgctxt|msgid_plural|msgid|msgstr)(?:\[(?P<index>\d+)\])?\s*(?P<text>".*")$')
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"\Z', re.DOTALL)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
+_KEYWORD = re.compile(
+    r'(?P<word>msgctxt|msgid_plural|msgid|msgstr)(?:\[(?P<index>\d+)\])?\s*(?P<text>".*")\Z', re.DOTALL
+)
 
 
 class CatalogueUnreadable(ApplicantHelperError):
@@ -57,7 +61,7 @@ def read_po(text: str, name: str = "catalogue") -> list[PoEntry]:
 
     Raises CatalogueUnreadable with the 1-based line.
     """
-    return list(_Reader(name).read(text.splitlines()))
+    return list(_Reader(name).read(text.split("\n")))
 
 
 class _Reader:
@@ -68,7 +72,7 @@ class _Reader:
 
     def read(self, lines: Iterable[str]) -> Iterator[PoEntry]:
         for number, raw in enumerate(lines, start=1):
-            line = raw.strip()
+            line = raw.strip(" \t\r")
             if line.startswith("#~"):
                 continue
             if self._starts_new(line) and self.slot is not None:
@@ -129,13 +133,9 @@ class _Reader:
             entry.strings[index] += text
 
     def _unquote(self, quoted: str, number: int) -> str:
-        try:
-            value = ast.literal_eval(quoted)
-        except (SyntaxError, ValueError) as problem:
-            raise CatalogueUnreadable(self.name, number) from problem
-        if not isinstance(value, str):
+        if not _QUOTED.match(quoted):
             raise CatalogueUnreadable(self.name, number)
-        return value
+        return _ESCAPE.sub(lambda match: _ESCAPED.get(match[1], match[1]), quoted[1:-1])
 
 
 def coverage(entries: Iterable[PoEntry]) -> tuple[int, int]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from applicant_helper.catalog.where import data_root
+
 _CACHE: list[Path] = []
 
 
 def locales_folder() -> Path:
     """The folder that holds one folder per language."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_data" / "locales"
-    return installed if installed.is_dir() else package.parent / "locales"
+    return data_root() / "locales"
 
 
 def set_cache_folder(folder: Path | None) -> None:

@@ -13,34 +13,10 @@ from pathlib import Path
 import yaml
 
 TEXT_FIELDS = frozenset(
-    [
-        "label",
-        "title",
-        "name",
-        "help",
-        "hint",
-        "why",
-        "says",
-        "what_counts",
-        "what_to_do",
-        "shows",
-        "note",
-        "notes",
-        "example",
-        "warning",
-        "because",
-        "fix",
-        "advice",
-        "message",
-        "question",
-        "summary",
-        "describe",
-        "description",
-        "short",
-        "long",
-        "heading",
-        "steps",
-    ]
+    {
+        *("label", "title", "ask", "help", "why", "example", "note", "says", "do", "lacks", "steps", "item"),
+        *("arithmetic", "reason", "not_asked_for", "after", "what_counts", "what_to_do", "warning"),
+    }
 )
 """Keys whose text, or list or mapping of texts, is shown to people."""
 
