@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.i18n.merge import merge, slots, write_po
 from applicant_helper.i18n.po import PoEntry, coverage, read_po
 from applicant_helper.i18n.translator import DATA, SCREENS
@@ -109,8 +110,13 @@ def _current(path: Path, code: str) -> str:
 def main(arguments: list[str]) -> int:
     """Update the files, or with `--check` only compare. Returns the exit status."""
     root = Path(__file__).resolve().parents[2]
+    try:
+        planned = list(planned_files(root))
+    except ApplicantHelperError as refusal:
+        sys.stderr.write(f"{refusal.sentence()}\n")
+        return int(refusal.exit_code)
     changed = 0
-    for path, text in planned_files(root):
+    for path, text in planned:
         current = path.read_text(encoding="utf-8") if path.is_file() else ""
         changed += text != current
         if "--check" not in arguments and text != current:

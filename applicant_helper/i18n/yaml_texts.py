@@ -12,9 +12,12 @@ from pathlib import Path
 
 import yaml
 
+from applicant_helper.core.errors import ApplicantHelperError
+from applicant_helper.core.marks import N_
+
 TEXT_FIELDS = frozenset(
     {
-        *("label", "title", "ask", "help", "why", "example", "note", "says", "do", "lacks", "steps", "item"),
+        *("label", "title", "ask", "help", "why", "note", "says", "do", "lacks", "steps", "item"),
         *("arithmetic", "reason", "not_asked_for", "after", "what_counts", "what_to_do", "warning"),
     }
 )
@@ -29,6 +32,14 @@ PROGRAM_ONLY = {"vocabulary": frozenset({"records", "roles", "note", "notes", "w
 _ID = re.compile(r"[a-z0-9_][a-z0-9_./-]*\Z")
 
 
+class TextsUnreadable(ApplicantHelperError):
+    """A form or checklist file is not YAML, so its texts cannot be collected. `params`: name, line."""
+
+    def __init__(self, name: str, line: int) -> None:
+        message = N_("I can't collect the texts of {name}. Mend the YAML at line {line} and run this again.")
+        super().__init__("texts_unreadable", message, {"name": name, "line": str(line)})
+
+
 @dataclass(frozen=True, slots=True)
 class DataText:
     """One English text, where it stands (`line` from 1) and its context `<file id>/<item id>.<field>`."""
@@ -39,9 +50,16 @@ class DataText:
 
 
 def data_texts(path: Path, root: Path) -> Iterator[DataText]:
-    """The texts of one YAML file below `root` (forms/ or checklists/), in file order."""
+    """The texts of one YAML file below `root` (forms/ or checklists/), in file order.
+
+    Raises TextsUnreadable when the file is not YAML.
+    """
     loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=loader)
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=loader)
+    except yaml.MarkedYAMLError as problem:
+        line = problem.problem_mark.line + 1 if problem.problem_mark else 1
+        raise TextsUnreadable(path.name, line) from problem
     if isinstance(node, yaml.MappingNode):
         own = _scalar(node, "id") or _scalar(node, "form")
         file_id = own or path.relative_to(root).with_suffix("").as_posix()

@@ -8,6 +8,7 @@ import pytest
 
 from applicant_helper.i18n.extract import checklist_texts, planned_files, screen_texts
 from applicant_helper.i18n.po import read_po
+from applicant_helper.i18n.yaml_texts import TextsUnreadable
 
 FORM = """\
 schema: 1
@@ -81,6 +82,13 @@ def test_a_file_without_an_id_is_called_by_its_path(checkout: Path) -> None:
     (checkout / "checklists/common").mkdir()
     (checkout / "checklists/common/evidence.yaml").write_text("papers: {card: {label: Card}}\n")
     assert contexts(checkout)["common/evidence/papers.card.label"] == "Card"
+
+
+def test_broken_yaml_is_refused_with_its_line(checkout: Path) -> None:
+    (checkout / "forms/us/x-1.yaml").write_text("id: us/x-1\ntitle: {a: b\n")
+    with pytest.raises(TextsUnreadable) as refused:
+        checklist_texts(checkout)
+    assert refused.value.params["name"] == "x-1.yaml"
 
 
 def test_texts_in_code_are_joined_counted_and_commented(checkout: Path) -> None:
