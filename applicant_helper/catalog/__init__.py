@@ -1,0 +1,1 @@
+"""Forms, checklists and destinations as frozen, checked objects. Knows nothing of cases."""

@@ -1,0 +1,26 @@
+"""Fills the slots of data templates with values; turning values into words is the face's work."""
+
+from __future__ import annotations
+
+from applicant_helper.catalog.models import Template
+from applicant_helper.core.expr.evaluate import NO_VARIABLES, Environment, evaluate
+from applicant_helper.core.expr.result import NOT_APPLICABLE
+from applicant_helper.core.expr.scope import Scope
+from applicant_helper.core.finding import Part
+
+
+def slot_values(template: Template, scope: Scope, variables: Environment = NO_VARIABLES) -> dict[str, object]:
+    """Slot to value; None where it is not known."""
+    values: dict[str, object] = {}
+    for slot, node in template.slots.items():
+        result = evaluate(node, scope, variables)
+        known = result.is_known and result.value is not NOT_APPLICABLE
+        values[slot] = result.value if known else None
+    return values
+
+
+def fill_template(
+    template: Template, scope: Scope, variables: Environment = NO_VARIABLES, template_id: str = ""
+) -> Part:
+    """The template with its values, ready to be told; `template_id` is where it stands in the data."""
+    return Part(template.text, slot_values(template, scope, variables), template_id=template_id)

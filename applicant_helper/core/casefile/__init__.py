@@ -1,0 +1,6 @@
+"""The open interchange shape (`case.yaml`) to a typed `Case` and back, without loss."""
+
+from applicant_helper.core.casefile.reader import Problem, read_case
+from applicant_helper.core.casefile.writer import case_to_raw
+
+__all__ = ["Problem", "case_to_raw", "read_case"]

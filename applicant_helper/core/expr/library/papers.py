@@ -1,0 +1,194 @@
+"""Papers, what they meet, and what they say about facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from applicant_helper.core.answers import Answer, AnswerState, Record
+from applicant_helper.core.case import Document, Statement
+from applicant_helper.core.expr.evaluate import Evaluation
+from applicant_helper.core.expr.library.histories import period_of
+from applicant_helper.core.expr.library.support import lazy, strict
+from applicant_helper.core.expr.nodes import Call, Node, Path
+from applicant_helper.core.expr.result import NO_FACTS, NOT_APPLICABLE, Result, known
+from applicant_helper.core.finding import Status
+from applicant_helper.core.values.dates import DateMatch, PartialDate, same_date
+
+
+@strict("papers")
+def papers(run: Evaluation, *kinds: str) -> object:
+    """Papers of these kinds about this filing's people."""
+    scope = run.scope
+    return tuple(scope.document_record(d) for d in scope.documents_here() if d.kind in kinds)
+
+
+@strict("papers_for")
+def papers_for(run: Evaluation, requirement: str) -> object:
+    """Papers that the person put to a requirement, whatever their state."""
+    scope = run.scope
+    found = [d for d in scope.documents_here() if any(m.requirement == requirement for m in d.meets)]
+    return tuple(scope.document_record(d) for d in found)
+
+
+@strict("papers_meeting")
+def papers_meeting(run: Evaluation, requirement: str) -> object:
+    """Papers that count for a requirement now."""
+    return tuple(run.scope.document_record(d) for d in run.scope.counting_papers(requirement))
+
+
+@strict("met")
+def met(run: Evaluation, requirement: str) -> object:
+    """Whether a requirement is met."""
+    return run.scope.status_of(requirement) is Status.MET
+
+
+@lazy("foreign_papers")
+def foreign_papers(run: Evaluation, node: Call) -> Result:
+    """Papers put into this filing that are not in English, translations themselves left out."""
+    scope = run.scope
+    own = {"translation", "translation_certificate"}
+    found = [d for d in scope.documents_here() if d.kind not in own]
+    records = [scope.document_record(d) for d in found]
+    return known(tuple(r for r in records if r.value("is_foreign") is True))
+
+
+@lazy("disagreements")
+def disagreements(run: Evaluation, node: Call) -> Result:
+    """What papers say differently from the fact; nothing while the fact is not known."""
+    return _differing(run, node, among_papers=False)
+
+
+@lazy("clashes")
+def clashes(run: Evaluation, node: Call) -> Result:
+    """Like disagreements; when the fact itself is not known, papers are held against each other."""
+    return _differing(run, node, among_papers=True)
+
+
+def _differing(run: Evaluation, node: Call, *, among_papers: bool) -> Result:
+    path = node.args[0]
+    if not isinstance(path, Path):
+        return known(())
+    kinds = _kinds(run, node.args[1:])
+    rows = [row for row in stated(run, path) if not kinds or row[0].kind in kinds]
+    fact = run.scope.fact(path.root, path.keys[0])
+    value: object = _fact_value(run, path) if fact.is_known else None
+    if value is None:
+        if not among_papers or not rows:
+            return known(())
+        value = rows[0][1].value
+    differing = [row for row in rows if not agree(value, row[1].value)]
+    return Result(tuple(statement_record(d, s) for d, s in differing), NO_FACTS, fact.provisional)
+
+
+def _kinds(run: Evaluation, nodes: Sequence[Node]) -> frozenset[str]:
+    return frozenset(str(run.result(n).value) for n in nodes)
+
+
+def _fact_value(run: Evaluation, path: Path) -> object:
+    scope = run.scope
+    if path.root == "marriage":
+        couple = scope.marriage()
+        return couple.value(path.keys[0]) if couple else None
+    person = scope.person_of(path.root)
+    if person is None:
+        return None
+    answer = person.facts.get(path.keys[0])
+    return answer.value if answer is not None and answer.has_value else None
+
+
+def stated(run: Evaluation, path: Path) -> list[tuple[Document, Statement]]:
+    """What papers say about the fact at `path`."""
+    scope = run.scope
+    if path.root in {"marriage", "filing", "case"}:
+        return scope.statements(None, f"{path.root}.{path.keys[0]}")
+    person = scope.person_of(path.root)
+    return scope.statements(person.id, f"person.{path.keys[0]}") if person else []
+
+
+def agree(value: object, said: object) -> bool:
+    """Whether a paper's value can be the same as the fact's; dates may be less precise or read two ways."""
+    if isinstance(value, PartialDate) and isinstance(said, PartialDate):
+        return same_date(value, said) in (DateMatch.SAME, DateMatch.COMPATIBLE)
+    if isinstance(value, str) and isinstance(said, str):
+        return value.casefold() == said.casefold()
+    return value == said
+
+
+def statement_record(document: Document, statement: Statement) -> Record:
+    """A statement as an item that conditions and messages can look at."""
+    fields = {
+        "says": _plain(statement.as_written),
+        "document": _plain(document.id),
+        "name": _plain(document.title_name),
+        "kind": _plain(document.kind),
+    }
+    if statement.page is not None:
+        fields["page"] = _plain(Decimal(statement.page))
+    if isinstance(statement.value, PartialDate):
+        fields["date"] = _plain(statement.value)
+    return Record("statement", fields)
+
+
+def _plain(value: object) -> Answer:
+    return Answer(AnswerState.KNOWN, value)
+
+
+def _stamps(run: Evaluation) -> Iterable[Record]:
+    applicant = run.scope.person_of("applicant")
+    for document, statement in run.scope.statements(None, "document.stamps"):
+        if applicant is None or (document.about and applicant.id not in document.about):
+            continue
+        yield from (s for s in statement.value if isinstance(s, Record)) if isinstance(
+            statement.value, tuple
+        ) else ()
+
+
+@strict("unmatched_stamps")
+def unmatched_stamps(run: Evaluation, trips: Sequence[object], tolerance: Decimal) -> object:
+    """Entry and exit stamps that lie outside every listed trip, by more than the tolerance in days."""
+    spans = [p for t in trips if isinstance(t, Record) and (p := period_of(t)) is not None]
+    slack = timedelta(days=int(tolerance))
+    loose = []
+    for stamp in _stamps(run):
+        day = _day(stamp)
+        if day is None:
+            continue
+        if not any(p.start - slack <= day <= (p.end or run.scope.today) + slack for p in spans):
+            loose.append(stamp)
+    return tuple(loose)
+
+
+@strict("unstamped_trips")
+def unstamped_trips(run: Evaluation, trips: Sequence[object], tolerance: Decimal) -> object:
+    """Trips on whose first and last days no stamp falls; none while no stamps were read at all."""
+    days = [d for s in _stamps(run) if (d := _day(s)) is not None]
+    if not days:
+        return ()
+    slack = timedelta(days=int(tolerance))
+    bare = []
+    for trip in trips:
+        span = period_of(trip) if isinstance(trip, Record) else None
+        if span is not None and not any(_near(day, span.start, span.end, slack) for day in days):
+            bare.append(trip)
+    return tuple(bare)
+
+
+def _near(day: date, start: date, end: date | None, slack: timedelta) -> bool:
+    return abs(day - start) <= slack or (end is not None and abs(day - end) <= slack) or (
+        start <= day <= (end or start)
+    )
+
+
+def _day(stamp: Record) -> date | None:
+    value = stamp.value("date")
+    return value.exact() if isinstance(value, PartialDate) else None
+
+
+@strict("poverty_guideline")
+def poverty_guideline(run: Evaluation, size: Decimal, state: str, on: date) -> object:
+    """The yearly guideline in US dollars; "does not apply" when no table holds on that day."""
+    amount = run.scope.tables.get("poverty")
+    found = amount(int(size), state, on) if callable(amount) else None
+    return Decimal(found) if found is not None else NOT_APPLICABLE

@@ -1,0 +1,53 @@
+"""Foreign-language papers with their translations and translator's certificates (8 CFR 103.2(b)(3))."""
+
+from __future__ import annotations
+
+from applicant_helper.core.answers import Answer, AnswerState, Record
+from applicant_helper.core.case import Case, Document
+from applicant_helper.core.expr.evaluate import Evaluation
+from applicant_helper.core.expr.library.support import lazy, strict
+from applicant_helper.core.expr.nodes import Call
+from applicant_helper.core.expr.result import Result, known
+
+CERTIFICATE_ITEMS = ("complete", "accurate", "competent", "signature", "printed_name", "date", "contact")
+
+
+@strict("translations_of")
+def translations_of(run: Evaluation, paper: Record) -> object:
+    """The translations and certificates that point at a paper."""
+    scope = run.scope
+    found = [d for d in scope.case.documents if d.text("translation_of") == paper.value("id")]
+    return tuple(scope.document_record(d) for d in found)
+
+
+@lazy("certificate_lacks")
+def certificate_lacks(run: Evaluation, node: Call) -> Result:
+    """Records of foreign papers whose certificate was looked at and lacks an item."""
+    scope = run.scope
+    lacking = []
+    for document in scope.documents_here():
+        items = lacking_items(scope.case, document)
+        if items:
+            fields = {"document": _plain(document.id), "name": _plain(document.title_name)}
+            lacking.append(Record("lack", {**fields, "items": _plain(items)}))
+    return known(tuple(lacking))
+
+
+def certificates_of(case: Case, original: Document) -> list[Document]:
+    """Certificates for the paper or for a translation of it; a translation may carry its own items."""
+    translations = {d.id for d in case.documents if d.text("translation_of") == original.id}
+    linked = [d for d in case.documents if d.text("translation_of") in {original.id, *translations}]
+    return [d for d in linked if d.kind == "translation_certificate" or d.strings("certificate")]
+
+
+def lacking_items(case: Case, original: Document) -> tuple[str, ...]:
+    """The items that the certificates of a foreign paper leave out; none when nobody looked."""
+    looked_at = [d for d in certificates_of(case, original) if "certificate" in d.fields]
+    if not looked_at:
+        return ()
+    present = {item for d in looked_at for item in d.strings("certificate")}
+    return tuple(i for i in CERTIFICATE_ITEMS if i not in present)
+
+
+def _plain(value: object) -> Answer:
+    return Answer(AnswerState.KNOWN, value)

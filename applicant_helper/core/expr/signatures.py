@@ -1,0 +1,124 @@
+"""The functions that conditions may call, with the types they take and give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from applicant_helper.core.expr.nodes import DATE, NAME, NUMBER, PERSON, SPAN, TEXT, YES_NO, list_of
+from applicant_helper.core.vocabulary import FieldType
+
+ANY = FieldType("any")
+ANY_LIST = FieldType("list", item=ANY)
+PERIODS = list_of("period")
+STATEMENTS = list_of("statement")
+DOCUMENTS = list_of("document")
+TRIP = FieldType("record", record="trip")
+MARRIAGE = FieldType("record", record="marriage")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How a function is called. `rest` is the type of any further arguments; `needed` the least number.
+
+    `gives` None means: the type of the first argument's items (for `first` and `select`) or of the first
+    argument itself (for `later` and `earlier`), see `same_as`.
+    """
+
+    takes: tuple[FieldType, ...]
+    gives: FieldType | None
+    rest: FieldType | None = None
+    needed: int | None = None
+    same_as: str = ""
+    help: str = ""
+
+
+SIGNATURES: Mapping[str, Signature] = {
+    # counting
+    "any": Signature((ANY_LIST,), YES_NO, help="whether the condition holds for some item"),
+    "all": Signature((ANY_LIST,), YES_NO, help="whether the condition holds for every item"),
+    "count": Signature((ANY_LIST,), NUMBER, help="how many items"),
+    "sum": Signature((ANY_LIST,), NUMBER, help="the items added up"),
+    "select": Signature((ANY_LIST,), None, same_as="list", help="the items, as a list"),
+    "joined_lists": Signature((ANY_LIST, ANY_LIST), None, same_as="list", help="both lists, one after the other"),
+    "first": Signature((ANY_LIST,), None, same_as="item", help="the first item"),
+    "newest": Signature((ANY_LIST,), DATE, help="the latest of several dates"),
+    "oldest": Signature((ANY_LIST,), DATE, help="the earliest of several dates"),
+    "known": Signature((ANY,), YES_NO, help="whether a value was given at all"),
+    # dates
+    "today": Signature((), DATE, help="the day of the check"),
+    "days": Signature((NUMBER,), SPAN, help="a number of days, to add or subtract"),
+    "months": Signature((NUMBER,), SPAN, help="a number of months, to add or subtract"),
+    "years": Signature((NUMBER,), SPAN, help="a number of years, to add or subtract"),
+    "anniversary": Signature((DATE, NUMBER), DATE, help="the same day n years later; 29 February -> 1 March"),
+    "age_on": Signature((DATE, DATE), NUMBER, help="age in whole years of someone born on the first date"),
+    "later": Signature((DATE, DATE), DATE, rest=DATE, help="the later date"),
+    "earlier": Signature((DATE, DATE), DATE, rest=DATE, help="the earlier date"),
+    "year_of": Signature((DATE,), NUMBER, help="the year of a date"),
+    "days_between": Signature((DATE, DATE), NUMBER, help="days from the first date to the second"),
+    # trips and histories
+    "elapsed_days": Signature((TRIP,), NUMBER, help="days from leaving to return, return day included"),
+    "days_present": Signature(
+        (list_of("trip"), DATE, DATE),
+        NUMBER,
+        help="days in the country from the first date up to, not including, the second; travel days count",
+    ),
+    "presence_reached": Signature(
+        (list_of("trip"), DATE, NUMBER, NUMBER),
+        DATE,
+        help="first filing date on or after the date with n days present in the m years before it",
+    ),
+    "overlaps": Signature((ANY_LIST,), PERIODS, help="stretches of time that two items share"),
+    "gaps": Signature(
+        (ANY_LIST, DATE, DATE, NUMBER), PERIODS, help="stretches between items longer than n days"
+    ),
+    "uncovered": Signature(
+        (ANY_LIST, ANY_LIST, DATE, DATE),
+        PERIODS,
+        help="parts of the first list's periods, between the dates, that the second list's do not cover",
+    ),
+    "current": Signature((ANY_LIST,), None, same_as="item", help="the item that goes on now"),
+    "same_since": Signature(
+        (ANY_LIST, TEXT), DATE, help="start of the unbroken run of items with the present value of a key"
+    ),
+    # people
+    "marriages_of": Signature((PERSON,), list_of("marriage"), help="every marriage naming the person"),
+    "prior_marriages": Signature(
+        (PERSON,), list_of("marriage"), help="the person's marriages other than the one on this form"
+    ),
+    # papers
+    "papers": Signature((TEXT,), DOCUMENTS, rest=TEXT, help="papers of these kinds about the people here"),
+    "papers_for": Signature((TEXT,), DOCUMENTS, help="papers put to a requirement"),
+    "papers_meeting": Signature((TEXT,), DOCUMENTS, help="papers that count for a requirement"),
+    "met": Signature((TEXT,), YES_NO, help="whether a requirement is met"),
+    "translations_of": Signature((FieldType("record", record="document"),), DOCUMENTS, help="its translations"),
+    "foreign_papers": Signature((), DOCUMENTS, help="papers of this filing that are not in English"),
+    "disagreements": Signature(
+        (ANY,), STATEMENTS, rest=TEXT, help="what papers say differently from this fact, kinds optional"
+    ),
+    "name_conflicts": Signature(
+        (NAME,), STATEMENTS, rest=TEXT, help="names on papers that differ with nothing to link them"
+    ),
+    "clashes": Signature((ANY,), STATEMENTS, rest=TEXT, help="like disagreements, also among papers alone"),
+    "unmatched_stamps": Signature((list_of("trip"), NUMBER), list_of("stamp"), help="stamps outside trips"),
+    "unstamped_trips": Signature((list_of("trip"), NUMBER), list_of("trip"), help="trips without any stamp"),
+    "certificate_lacks": Signature((), list_of("lack"), help="papers whose translator left items out"),
+    # tables
+    "poverty_guideline": Signature(
+        (NUMBER, TEXT, DATE), NUMBER, help="yearly poverty guideline for a household size, state and date"
+    ),
+}
+
+VIRTUAL_RECORDS: Mapping[str, Mapping[str, FieldType]] = {
+    "statement": {
+        "says": TEXT,
+        "document": TEXT,
+        "name": TEXT,
+        "date": DATE,
+        "page": NUMBER,
+        "kind": TEXT,
+    },
+    "lack": {"document": TEXT, "name": TEXT, "items": FieldType("list", item=TEXT)},
+    "period": {"days": NUMBER},
+    "document": {"is_foreign": YES_NO},
+}

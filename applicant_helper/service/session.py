@@ -1,0 +1,184 @@
+"""One open case: the verbs a face may use. Every change is saved before it is shown, and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from applicant_helper.catalog.models import Catalog
+from applicant_helper.checks import CheckResult, check_case
+from applicant_helper.checks.engine import scope_of
+from applicant_helper.core.answers import Answer, JsonValue
+from applicant_helper.core.case import Case, Filing
+from applicant_helper.core.casefile.reader import read_case
+from applicant_helper.core.casefile.writer import case_to_raw
+from applicant_helper.core.errors import ApplicantHelperError
+from applicant_helper.core.marks import N_
+from applicant_helper.service import edits
+from applicant_helper.service.records import changes, from_records, to_records
+from applicant_helper.service.views import Views
+from applicant_helper.storage.cases import CaseStore
+
+NO_FILING = N_("No form is chosen yet. Choose a form first.")
+
+
+class NoFiling(ApplicantHelperError):
+    """A verb needs a filing and the case has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One undoable step as history shows it: an operation name and what it was about."""
+
+    rev: int
+    operation: str
+    params: Mapping[str, str]
+
+
+class Session:
+    """The open case. Holds the one current `Case`; faces watch it through `listen`."""
+
+    def __init__(self, store: CaseStore, catalog: Catalog, now: Callable[[], datetime]) -> None:
+        self.store = store
+        self.catalog = catalog
+        self.now = now
+        self._listeners: list[Callable[[], None]] = []
+        self._checked: tuple[Case, CheckResult] | None = None
+        self.case = self._load()
+
+    def _load(self) -> Case:
+        case, _problems = read_case(from_records(self.store.records), self.catalog.vocabulary)
+        return case
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after every change."""
+        self._listeners.append(listener)
+
+    def close(self) -> None:
+        """Let go of the case."""
+        self.store.close()
+
+    # changes -----------------------------------------------------------------------------------------
+
+    def apply(self, changed: Case, operation: str, params: Mapping[str, str] | None = None) -> None:
+        """Save a changed case as one undoable step and tell the listeners. Nothing happens when it is equal."""
+        old = self.store.records
+        new = to_records(case_to_raw(changed))
+        difference = changes(old, new)
+        if not difference:
+            return
+        self.store.commit(difference, operation=operation, params=dict(params or {}), now=self.now())
+        self.case = changed
+        self._changed()
+
+    def _changed(self) -> None:
+        self._checked = None
+        self._summarise()
+        for listener in self._listeners:
+            listener()
+
+    def _summarise(self) -> None:
+        result = self.check()
+        form = self.case.filings[0].form if self.case.filings else ""
+        blocking = sum(1 for f in result.findings if f.severity.rank == 0)
+        counts = {"papers": len(self.case.documents), "blocking": blocking}
+        self.store.set_summary({"label": self.case.label, "form": form, **counts})
+
+    def undo(self) -> Step | None:
+        """Take back the last step, also one of an earlier day; None when nothing is left."""
+        return self._stepped(self.store.undo(now=self.now()))
+
+    def redo(self) -> Step | None:
+        """Bring back the step undone last."""
+        return self._stepped(self.store.redo(now=self.now()))
+
+    def _stepped(self, step: object) -> Step | None:
+        if step is None:
+            return None
+        self.case = self._load()
+        self._changed()
+        params = getattr(step, "params", {})
+        return Step(self.store.rev, str(getattr(step, "operation", "")), dict(params))
+
+    def start_filing(self, form_id: str) -> Filing:
+        """Choose a form for this case. Raises Refused for a form the catalogue has not."""
+        form = self.catalog.form(form_id)
+        if form is None:
+            raise edits.Refused("no-such-form", edits.NO_SUCH_FORM, {"form": form_id})
+        self.apply(edits.start_filing(self.case, form), "start_filing", {"form": form.number})
+        return self.filing()
+
+    def answer(self, path: str, raw: JsonValue | Answer) -> None:
+        """Answer a question. Raises Refused with a kind sentence; the case is then as it was."""
+        changed = edits.set_answer(self.case, self.catalog, self.filing(), path, raw)
+        self.apply(changed, "answer", {"path": path})
+
+    def dont_know(self, path: str) -> None:
+        """Answer "I don't know yet"."""
+        self.apply(edits.mark_unknown(self.case, self.catalog, self.filing(), path), "answer", {"path": path})
+
+    def does_not_apply(self, path: str) -> None:
+        """Answer "does not apply"."""
+        changed = edits.mark_not_applicable(self.case, self.catalog, self.filing(), path)
+        self.apply(changed, "answer", {"path": path})
+
+    def clear_answer(self, path: str) -> None:
+        """Take an answer back as if never asked."""
+        self.apply(edits.clear_answer(self.case, self.filing(), path), "clear_answer", {"path": path})
+
+    def meet(self, document_id: str, requirement_id: str) -> None:
+        """Put a paper to a requirement."""
+        changed = edits.meet(self.case, self.catalog, document_id, requirement_id)
+        self.apply(changed, "meet", {"document": document_id, "requirement": requirement_id})
+
+    def unmeet(self, document_id: str, requirement_id: str) -> None:
+        """Take a paper away from a requirement."""
+        changed = edits.unmeet(self.case, self.catalog, document_id, requirement_id)
+        self.apply(changed, "unmeet", {"document": document_id, "requirement": requirement_id})
+
+    def describe(self, document_id: str, **keys: JsonValue) -> None:
+        """Say something about a paper itself: kind, about, issued, language, sides ... None takes it away."""
+        changed = edits.change_document(self.case, self.catalog, document_id, **keys)
+        self.apply(changed, "describe", {"document": document_id})
+
+    def state(self, document_id: str, fact: str, value: JsonValue) -> None:
+        """Write down what a paper says about a fact; an empty value takes it away."""
+        changed = edits.state(self.case, self.catalog, document_id, fact, value)
+        self.apply(changed, "state", {"document": document_id})
+
+    def remove_document(self, document_id: str) -> None:
+        """Take a paper out of the case; undo brings it back."""
+        self.apply(edits.remove_document(self.case, document_id), "remove", {"document": document_id})
+
+    # looking -----------------------------------------------------------------------------------------
+
+    def filing(self) -> Filing:
+        """The filing worked on. Raises NoFiling while no form is chosen."""
+        if not self.case.filings:
+            raise NoFiling("no-filing", NO_FILING)
+        return self.case.filings[0]
+
+    def check(self) -> CheckResult:
+        """The case checked as of today; worked out once for each state of the case."""
+        if self._checked is None or self._checked[0] is not self.case:
+            self._checked = (self.case, check_case(self.case, self.catalog, self.now().date()))
+        return self._checked[1]
+
+    def views(self) -> Views:
+        """The case in words."""
+        filing = self.filing()
+        form = self.catalog.form(filing.form)
+        assert form is not None
+        today = self.case.today or self.now().date()
+        scope = scope_of(self.case, filing, form, self.catalog, today)
+        return Views(self.case, self.catalog, filing, self.check(), scope)
+
+    def object_path(self, sha256: str) -> Path:
+        """Where the stored copy of a paper lies."""
+        return self.store.object_path(sha256)
+
+    def papers_without_requirement(self) -> Iterable[str]:
+        """Ids of papers that no requirement counts yet."""
+        return [d.id for d in self.case.documents if not d.meets]

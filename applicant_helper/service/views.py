@@ -1,0 +1,382 @@
+"""What the faces show, ready in words: the checklist, findings, open questions. No widget computes these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from applicant_helper import i18n
+from applicant_helper.catalog.models import Catalog, Form, Question, Requirement
+from applicant_helper.checks import CheckResult
+from applicant_helper.core.answers import Answer, AnswerState
+from applicant_helper.core.case import Case, Document, Filing
+from applicant_helper.core.errors import fill
+from applicant_helper.core.expr.evaluate import holds
+from applicant_helper.core.expr.scope import Scope
+from applicant_helper.core.finding import Finding, Fix, RequirementResult, Severity, Status
+from applicant_helper.core.text import safe_text
+from applicant_helper.service import words
+from applicant_helper.service.edits import person_for
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """One paper as lists show it."""
+
+    id: str
+    name: str
+    kind: str
+    kind_label: str
+    pages: int | None
+    meets: tuple[str, ...]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementView:
+    """One requirement with everything the detail pane says."""
+
+    id: str
+    filing: str
+    section: str
+    label: str
+    status: Status
+    status_word: str
+    mark: str
+    why: str
+    because: tuple[str, ...]
+    counts: tuple[str, ...]
+    steps: tuple[str, ...]
+    parts: tuple[tuple[bool, str], ...]
+    papers: tuple[PaperView, ...]
+    open_questions: tuple[str, ...]
+    authority: str
+    read_on: str
+    url: str
+    warning: str
+    is_advice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """One heading with its requirements."""
+
+    id: str
+    title: str
+    requirements: tuple[RequirementView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One finding in words. `key` identifies it across checks."""
+
+    key: str
+    id: str
+    severity: Severity
+    severity_word: str
+    text: str
+    do: str
+    authority: str
+    warning: str
+    fix: Fix | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question with its present answer in words. `kind` is the type the answer must have."""
+
+    path: str
+    ask: str
+    why: str
+    help: str
+    example: str
+    topic: str
+    kind: str
+    choices: tuple[tuple[str, str], ...]
+    answer: str
+    is_answered: bool
+    is_sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many requirements stand where."""
+
+    missing: int
+    attention: int
+    answer_first: int
+    ready: int
+    not_needed: int
+
+
+class Views:
+    """Builds views of one filing of one checked case."""
+
+    def __init__(self, case: Case, catalog: Catalog, filing: Filing, result: CheckResult, scope: Scope) -> None:
+        self.case = case
+        self.catalog = catalog
+        self.filing = filing
+        self.result = result
+        self.scope = scope
+        form = catalog.form(filing.form)
+        assert form is not None
+        self.form: Form = form
+
+    def text(self, item: str, english: str) -> str:
+        """A text of the form's data in the language in use."""
+        return i18n.data_text(f"{self.form.id}/{item}", english) if english else ""
+
+    def title(self) -> str:
+        """The form's number and title."""
+        return f"{self.form.number}  {self.text('title', self.form.title)}"
+
+    def sections(self) -> tuple[SectionView, ...]:
+        """The whole checklist in order."""
+        by_section: dict[str, list[RequirementView]] = {s.id: [] for s in self.form.sections}
+        for result in self._results():
+            by_section[result.section].append(self.requirement(result))
+        return tuple(
+            SectionView(s.id, self.text(f"{s.id}.title", s.title), tuple(by_section[s.id]))
+            for s in self.form.sections
+        )
+
+    def _results(self) -> Sequence[RequirementResult]:
+        return [r for r in self.result.requirements if r.filing == self.filing.id]
+
+    def counts(self) -> Counts:
+        """The line under the title."""
+        found = [r.status for r in self._results()]
+        return Counts(
+            missing=found.count(Status.MISSING),
+            attention=found.count(Status.INCOMPLETE),
+            answer_first=found.count(Status.ANSWER_FIRST),
+            ready=found.count(Status.MET),
+            not_needed=found.count(Status.NOT_NEEDED),
+        )
+
+    def requirement(self, result: RequirementResult) -> RequirementView:
+        """One requirement in words."""
+        data = self.form.requirement(result.id)
+        assert data is not None
+        return RequirementView(
+            id=result.id,
+            filing=result.filing,
+            section=result.section,
+            label=self._shared_text(data, "label", data.label),
+            status=result.status,
+            status_word=words.status_word(result.status),
+            mark=words.STATUS_MARKS[result.status],
+            why=self._shared_text(data, "why", data.why),
+            because=tuple(self.because(result)),
+            counts=tuple(self._counts(data)),
+            steps=tuple(self._shared_text(data, f"steps.{i}", s) for i, s in enumerate(data.steps, start=1)),
+            parts=tuple((p.is_met, self._part(p)) for p in result.parts),
+            papers=tuple(self.paper(d) for i in result.documents if (d := self.case.document(i))),
+            open_questions=result.missing_answers,
+            authority=data.source.text,
+            read_on=i18n.format_date(data.source.read_on) if data.source.read_on else "",
+            url=data.source.url,
+            warning=i18n.gettext(words.CHECK_PAGE) if data.source.mark else "",
+            is_advice=result.is_advice,
+        )
+
+    def _shared_text(self, data: Requirement, field: str, english: str) -> str:
+        own = self.text(f"{data.id}.{field}", english)
+        if own != english or not data.shared:
+            return own
+        return i18n.data_text(f"{data.shared}/requirement.{field}", english)
+
+    def _part(self, part: object) -> str:
+        from applicant_helper.core.finding import Part
+
+        assert isinstance(part, Part)
+        params = dict(part.params)
+        for key in ("paper", "lacks"):
+            if isinstance(params.get(key), str):
+                params[key] = self.evidence_text(str(params[key]))
+        template = self.text(f"{part.template_id}", part.message) if part.template_id else i18n.gettext(part.message)
+        return words.filled(template, params, self.catalog)
+
+    def evidence_text(self, english: str) -> str:
+        """A paper's label or fault from the shared evidence list, in the language in use."""
+        context = self.catalog.evidence_contexts.get(english)
+        return i18n.data_text(context, english) if context else english
+
+    def _counts(self, data: Requirement) -> Sequence[str]:
+        labels = [p.paper.label for o in data.accept for p in o.pieces]
+        return [self.evidence_text(label) for label in dict.fromkeys(labels)]
+
+    def because(self, result: RequirementResult) -> Sequence[str]:
+        """Which answers put the requirement on the list, or keep it off."""
+        lines = []
+        for reason in result.reasons:
+            if reason.subject == "always":
+                lines.append(i18n.gettext("Everyone who files this form is asked for it."))
+                continue
+            slots = {"fact": self.subject(reason.subject), "value": self._reason_value(reason.value)}
+            lines.append(fill(i18n.gettext("{fact}: {value}"), slots))
+        return lines
+
+    def _reason_value(self, value: str) -> str:
+        plain = {
+            "true": i18n.gettext("yes"),
+            "false": i18n.gettext("no"),
+            "empty": i18n.gettext("none"),
+            "not empty": i18n.gettext("listed"),
+            "not answered": i18n.gettext("not answered yet"),
+            "not applicable": i18n.gettext("does not apply"),
+        }
+        return plain.get(value) or words.word(self.catalog, value)
+
+    def subject(self, path: str) -> str:
+        """What a fact or computed value is called, in words."""
+        derived = self.form.derived.get(path)
+        if derived is not None and derived.label:
+            return self.text(f"derived.{path}.label", derived.label)
+        root, _, fact = path.partition(".")
+        owner = root if root in {"filing", "case", "marriage"} else "person"
+        if path in {"case.marriages", "marriages"}:
+            return i18n.gettext("Marriages")
+        spec = self.catalog.vocabulary.fact(owner, fact.partition(".")[0])
+        if spec is None:
+            return path
+        label = i18n.data_text(f"vocabulary/facts.{owner}.{spec.id}.label", spec.label)
+        if root == "spouse":
+            return fill(i18n.gettext("Your spouse: {fact}"), {"fact": label})
+        return label
+
+    def paper(self, document: Document) -> PaperView:
+        """One paper in words."""
+        kind = self.catalog.vocabulary.kinds[document.kind]
+        about = [words.person_name(self.case.people[p]) for p in document.about if p in self.case.people]
+        return PaperView(
+            id=document.id,
+            name=safe_text(document.title_name),
+            kind=kind.id,
+            kind_label=i18n.data_text(f"vocabulary/document_kinds.{kind.id}.label", kind.label),
+            pages=document.number("pages"),
+            meets=tuple(m.requirement for m in document.meets),
+            about=", ".join(about),
+        )
+
+    def findings(self) -> tuple[FindingView, ...]:
+        """Findings of this filing, worst first."""
+        return tuple(self._finding(f) for f in self.result.findings if f.filing == self.filing.id)
+
+    def _finding(self, finding: Finding) -> FindingView:
+        return FindingView(
+            key=finding.key,
+            id=finding.id,
+            severity=finding.severity,
+            severity_word=words.severity_word(finding.severity),
+            text=words.finding_text(finding, self.catalog),
+            do=words.finding_fix(finding, self.catalog),
+            authority=finding.authority,
+            warning=i18n.gettext(words.CHECK_PAGE) if finding.mark else "",
+            fix=finding.fix,
+        )
+
+    def question(self, question: Question) -> QuestionView:
+        """One question in words."""
+        spec = self._spec(question)
+        answer = self.answer_to(question.path)
+        item = question.path
+        choices = tuple((c, words.word(self.catalog, c)) for c in (spec.type.choices if spec else ()))
+        return QuestionView(
+            path=question.path,
+            ask=self.text(f"{item}.ask", question.ask),
+            why=self.text(f"{item}.why", question.why),
+            help=self.text(f"{item}.help", question.help),
+            example=question.example,
+            topic=question.topic,
+            kind=spec.type.describe() if spec else "list:marriage",
+            choices=choices,
+            answer=self.answer_words(question.path),
+            is_answered=answer is not None,
+            is_sensitive=bool(spec and spec.sensitive),
+        )
+
+    def _spec(self, question: Question) -> object:
+        owner = question.root if question.root in {"filing", "case", "marriage"} else "person"
+        return self.catalog.vocabulary.fact(owner, question.fact)
+
+    def answer_to(self, path: str) -> Answer | None:
+        """The stored answer at a path, or None when it was never asked."""
+        root, _, fact = path.partition(".")
+        if path == "case.marriages":
+            rows = self.case.marriages
+            return Answer(AnswerState.KNOWN, rows, None) if rows else None
+        if root == "filing":
+            return self.filing.facts.get(fact) or self.case.filing_defaults.get(fact)
+        if root == "case":
+            return self.case.case_facts.get(fact)
+        if root == "marriage":
+            couple = self.scope.marriage()
+            return couple.fields.get(fact) if couple else None
+        person = person_for(self.case, self.filing, root)
+        return self.case.people[person].facts.get(fact) if person in self.case.people else None
+
+    def answer_words(self, path: str) -> str:
+        """The stored answer in words; sensitive numbers are masked."""
+        answer = self.answer_to(path)
+        text = words.answer_text(answer, self.catalog)
+        fact = path.partition(".")[2]
+        if answer is not None and answer.has_value and fact in {"ssn", "a_number"}:
+            return "*" * max(0, len(text) - 4) + text[-4:]
+        return text
+
+    def questions(self) -> tuple[QuestionView, ...]:
+        """Every question that concerns this person, answered or not, in the form's order."""
+        return tuple(self.question(q) for q in self.form.questions if self._concerns(q))
+
+    def open_questions(self) -> tuple[QuestionView, ...]:
+        """Questions still open, those that settle most first within the form's order of topics."""
+        weight = dict(self.result.open_facts)
+        rows = [q for q in self.form.questions if self._concerns(q) and self.answer_to(q.path) is None]
+        rows.sort(key=lambda q: -weight.get(q.path, 0) if weight.get(q.path, 0) >= 8 else 0)
+        return tuple(self.question(q) for q in rows)
+
+    def _concerns(self, question: Question) -> bool:
+        return question.when is None or not holds(question.when, self.scope).is_false
+
+    def topics(self) -> tuple[tuple[str, str], ...]:
+        """Topic id and title."""
+        return tuple((t.id, self.text(f"{t.id}.title", t.title)) for t in self.form.topics)
+
+    def windows(self) -> tuple[tuple[str, str], ...]:
+        """When the form may be filed: a sentence, and its arithmetic."""
+        rows = []
+        for window in self.result.windows:
+            if window.filing != self.filing.id:
+                continue
+            steps = [
+                words.filled(self.text(f"{window.id}.{p.template_id or 'arithmetic'}", p.message), p.params)
+                for p in window.arithmetic
+            ]
+            if window.opens is not None:
+                slots = {"date": i18n.format_date(window.opens)}
+                rows.append((fill(i18n.gettext("You can file on or after {date}."), slots), "; ".join(steps)))
+            elif window.missing_answers:
+                missing = ", ".join(self.subject(m) for m in window.missing_answers)
+                text = i18n.gettext("The first day to file needs these answers: {answers}.")
+                rows.append((fill(text, {"answers": missing}), ""))
+        return tuple(rows)
+
+    def referrals(self) -> tuple[str, ...]:
+        """Points where authorised help comes first."""
+        return tuple(
+            self.text(f"{r.id}.says", r.message) for r in self.result.referrals if r.filing == self.filing.id
+        )
+
+    def fee(self) -> str:
+        """The fee with its date and source, or what is needed to name it."""
+        for row in self.result.fees:
+            if row.filing == self.filing.id and row.fee is not None:
+                slots = {
+                    "amount": i18n.format_money(row.fee.amount, row.fee.currency),
+                    "label": self.text(f"{row.fee.id}.label", row.fee.label),
+                    "source": row.fee.source.text,
+                    "date": i18n.format_date(row.fee.source.read_on) if row.fee.source.read_on else "",
+                }
+                return fill(i18n.gettext("{amount}. {label}. Source: {source}, read on {date}."), slots)
+        return i18n.gettext("The fee depends on how you file. Answer that question first.")

@@ -1,0 +1,162 @@
+"""Values and findings in the words of the language in use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from applicant_helper import i18n
+from applicant_helper.catalog.models import Catalog
+from applicant_helper.core.answers import SOME, Answer, AnswerState, Record
+from applicant_helper.core.case import Person
+from applicant_helper.core.errors import fill
+from applicant_helper.core.expr.result import DateRange
+from applicant_helper.core.finding import Finding, Part, Severity, Source, Status
+from applicant_helper.core.marks import N_
+from applicant_helper.core.text import safe_text
+from applicant_helper.core.values.countries import country_name
+from applicant_helper.core.values.dates import PartialDate
+from applicant_helper.core.values.money import Money
+from applicant_helper.core.values.names import PersonName, print_name
+
+SEVERITY_WORDS: Mapping[Severity, str] = {
+    Severity.BLOCKS: N_("Would be sent back"),
+    Severity.LIKELY_RFE: N_("Does not match or is missing"),
+    Severity.ADVICE: N_("Worth explaining"),
+    Severity.INFO: N_("Note"),
+}
+STATUS_WORDS: Mapping[Status, str] = {
+    Status.MET: N_("Ready"),
+    Status.MISSING: N_("Missing"),
+    Status.INCOMPLETE: N_("Needs attention"),
+    Status.NOT_NEEDED: N_("Not needed"),
+    Status.ANSWER_FIRST: N_("Answer a question first"),
+}
+STATUS_MARKS: Mapping[Status, str] = {
+    Status.MET: "+",
+    Status.MISSING: "!",
+    Status.INCOMPLETE: "~",
+    Status.NOT_NEEDED: "-",
+    Status.ANSWER_FIRST: "?",
+}
+SAYS = N_("{name} says {says}")
+SAYS_ON_PAGE = N_("{name}, page {page}, says {says}")
+UNKNOWN = N_("not known yet")
+CHECK_PAGE = N_("This comes from a source we could not confirm. Check it on the official page.")
+
+
+def severity_word(severity: Severity) -> str:
+    """How a severity is called."""
+    return i18n.gettext(SEVERITY_WORDS[severity])
+
+
+def status_word(status: Status) -> str:
+    """How a status is called."""
+    return i18n.gettext(STATUS_WORDS[status])
+
+
+def word(catalog: Catalog, identifier: str) -> str:
+    """The label of a choice or record key in the language in use; the identifier spelled out when it has none."""
+    label = catalog.vocabulary.labels.get(identifier)
+    if label is None:
+        return identifier.replace("_", " ")
+    return i18n.data_text(f"vocabulary/labels.{identifier}", label)
+
+
+def value_text(value: object, catalog: Catalog | None = None) -> str:
+    """Any value in words: dates with the month as a word, names as one name, lists as their number."""
+    if value is None:
+        return i18n.gettext(UNKNOWN)
+    if isinstance(value, bool):
+        return i18n.gettext("yes") if value else i18n.gettext("no")
+    if value is SOME:
+        return i18n.gettext("yes, not listed yet")
+    if isinstance(value, (date, PartialDate)):
+        return i18n.format_date(value)
+    if isinstance(value, DateRange):
+        return f"{i18n.format_date(value.earliest)} - {i18n.format_date(value.latest)}"
+    if isinstance(value, Decimal):
+        return i18n.format_number(value)
+    if isinstance(value, Money):
+        return i18n.format_money(value.amount, value.currency)
+    if isinstance(value, PersonName):
+        return safe_text(print_name(value))
+    if isinstance(value, Person):
+        return person_name(value)
+    return _other_text(value, catalog)
+
+
+def _other_text(value: object, catalog: Catalog | None) -> str:
+    if isinstance(value, Record):
+        return record_text(value, catalog)
+    if isinstance(value, Source):
+        return source_text(value)
+    if isinstance(value, (tuple, list)):
+        return "; ".join(value_text(v, catalog) for v in value)
+    text = str(value)
+    return safe_text(word(catalog, text) if catalog is not None else text)
+
+
+def source_text(source: Source) -> str:
+    """One place that says something: the paper's name, its page when known, and its words."""
+    slots = {"name": safe_text(source.name), "says": safe_text(source.says), "page": str(source.page or "")}
+    return fill(i18n.gettext(SAYS_ON_PAGE if source.page else SAYS), slots)
+
+
+def record_text(record: Record, catalog: Catalog | None = None) -> str:
+    """One list item on one line, such as "18 December 2023 - 9 January 2024, Mexico"."""
+    shown = []
+    for key, answer in record.fields.items():
+        if answer.has_value and key not in {"id"}:
+            value = answer.value
+            if key in {"country", "to"} and isinstance(value, str) and len(value) == 2:
+                shown.append(country_name(value))
+            else:
+                shown.append(value_text(value, catalog))
+    return ", ".join(shown)
+
+
+def answer_text(answer: Answer | None, catalog: Catalog | None = None) -> str:
+    """An answer in words, its state included."""
+    if answer is None:
+        return i18n.gettext("not answered")
+    if answer.state is AnswerState.DONT_KNOW:
+        return i18n.gettext("I don't know yet")
+    if answer.state is AnswerState.NOT_APPLICABLE:
+        return i18n.gettext("does not apply")
+    if answer.value == ():
+        return i18n.gettext("none")
+    text = value_text(answer.value, catalog)
+    if answer.state is AnswerState.PROVISIONAL:
+        return fill(i18n.gettext("{value} (not sure)"), {"value": text})
+    return text
+
+
+def person_name(person: Person) -> str:
+    """The name a person is shown by; the id while none was given."""
+    legal = person.facts.get("legal_name")
+    value = legal.value if legal is not None else None
+    return safe_text(print_name(value)) if isinstance(value, PersonName) else person.id
+
+
+def filled(template: str, params: Mapping[str, object], catalog: Catalog | None = None) -> str:
+    """A translated template with its values in words."""
+    return fill(template, {k: value_text(v, catalog) for k, v in params.items()})
+
+
+def finding_text(finding: Finding, catalog: Catalog) -> str:
+    """What a finding says."""
+    template = i18n.data_text(f"{finding.form}/{finding.rule}.says", finding.message)
+    return filled(template, finding.params, catalog)
+
+
+def finding_fix(finding: Finding, catalog: Catalog) -> str:
+    """What to do about a finding."""
+    template = i18n.data_text(f"{finding.form}/{finding.rule}.do", finding.fix_message)
+    return filled(template, finding.params, catalog)
+
+
+def part_text(part: Part, catalog: Catalog | None = None) -> str:
+    """One line of what a requirement has or needs."""
+    return filled(i18n.gettext(part.message), part.params, catalog)
