@@ -1,0 +1,131 @@
+"""What a paper says: the facts that its kind states, each with what was written down from this paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from applicant_helper import i18n
+from applicant_helper.core.answers import JsonValue
+from applicant_helper.core.case import Document
+from applicant_helper.core.vocabulary import FactSpec, FieldType
+from applicant_helper.service import edits, words
+from applicant_helper.service.edits import Refused
+from applicant_helper.service.itemfields import (
+    EXAMPLES,
+    TAKE_AWAY,
+    FieldView,
+    ItemField,
+    typed_value,
+)
+from applicant_helper.service.session import Session
+
+OWNERS = frozenset({"marriage", "filing", "case", "document"})
+ONE_ADDRESS = frozenset({"address", "place", "address_period"})
+
+
+@dataclass(frozen=True, slots=True)
+class StatedField:
+    """A fact that a paper of this kind states. `view.key` names it; `said` is empty until written down."""
+
+    view: FieldView
+    said: str
+
+
+def stated_fields(session: Session, document_id: str) -> tuple[StatedField, ...]:
+    """The facts that this paper's kind states, in order. Raises Refused for no such paper."""
+    document = edits.find_document(session.case, document_id)
+    said = _said(document)
+    return tuple(StatedField(f.view, said.get(f.view.key, "")) for f in _fields(session, document))
+
+
+def state_typed(session: Session, document_id: str, fact: str, typed: str) -> None:
+    """Write down what the paper says about a fact, as typed. Empty changes nothing; TAKE_AWAY takes it away.
+
+    Raises ItemRefused naming the field, and Refused when the kind does not state that fact.
+    """
+    text = typed.strip()
+    document = edits.find_document(session.case, document_id)
+    field = next((f for f in _fields(session, document) if f.view.key == fact), None)
+    if field is None:
+        raise Refused("no-such-fact", edits.NO_SUCH_FACT, {"path": fact})
+    if not text:
+        return
+    value = None if text == TAKE_AWAY else typed_value(session.catalog, field, text)
+    session.state(document_id, fact, value)
+
+
+def _said(document: Document) -> dict[str, str]:
+    said: dict[str, str] = {}
+    rows = document.raw.get("says")
+    for row in rows if isinstance(rows, list) else [rows]:
+        for key, value in row.items() if isinstance(row, dict) else ():
+            said[str(key)] = _as_written(value)
+    return said
+
+
+def _as_written(value: JsonValue) -> str:
+    if isinstance(value, dict):
+        if "value" in value:
+            return _as_written(value.get("as_written") or value["value"])
+        return ", ".join(_as_written(v) for v in value.values())
+    if isinstance(value, list):
+        return "; ".join(_as_written(v) for v in value)
+    if isinstance(value, bool):
+        return i18n.gettext("yes") if value else i18n.gettext("no")
+    return "" if value is None else str(value)
+
+
+def _fields(session: Session, document: Document) -> Iterator[ItemField]:
+    kind = session.catalog.vocabulary.kinds[document.kind]
+    for path in kind.states:
+        found = _resolve(session, path)
+        if found is None:
+            continue
+        spec, rest = found
+        yield from _of_type(session, path, _label(session, spec, rest), _inner(session, spec.type, rest))
+
+
+def _resolve(session: Session, path: str) -> tuple[FactSpec, list[str]] | None:
+    parts = path.split(".")
+    vocabulary = session.catalog.vocabulary
+    if parts[0] in OWNERS and len(parts) > 1:
+        spec = vocabulary.fact(parts[0], parts[1])
+        return (spec, parts[2:]) if spec else None
+    for owner in ("person", "filing", "document"):
+        spec = vocabulary.fact(owner, parts[0])
+        if spec is not None:
+            return spec, parts[1:]
+    return None
+
+
+def _inner(session: Session, kind: FieldType, rest: list[str]) -> FieldType | None:
+    if not rest:
+        return kind
+    if rest == ["name"]:
+        return FieldType("name")
+    record = session.catalog.vocabulary.record_of(kind)
+    spec = record.fields.get(rest[0]) if record is not None else None
+    return _inner(session, spec.type, rest[1:]) if spec is not None else None
+
+
+def _label(session: Session, spec: FactSpec, rest: list[str]) -> str:
+    label = i18n.data_text(f"vocabulary/facts.{spec.owner}.{spec.id}.label", spec.label)
+    return ": ".join([label, *(words.word(session.catalog, key) for key in rest)])
+
+
+def _of_type(session: Session, path: str, label: str, kind: FieldType | None) -> Iterator[ItemField]:
+    """One field, or the parts of an address; longer lists are not written down from a paper here."""
+    if kind is None:
+        return
+    record = session.catalog.vocabulary.record_of(kind)
+    if record is None:
+        written = kind.describe()
+        choices = tuple((c, words.word(session.catalog, c)) for c in kind.choices)
+        view = FieldView(path, label, written, required=False, choices=choices, example=EXAMPLES.get(written, ""))
+        yield ItemField(view, kind, (path,))
+    elif record.id in ONE_ADDRESS:
+        for key, spec in record.fields.items():
+            inner = f"{label}: {words.word(session.catalog, key)}"
+            if session.catalog.vocabulary.record_of(spec.type) is None and spec.type.kind != "list":
+                yield from _of_type(session, f"{path}.{key}", inner, spec.type)
