@@ -87,7 +87,7 @@ def _papers(
     if items is None:
         return Standing(replace(blank, status=Status.ANSWER_FIRST, missing_answers=_list_missing(requirement, scope)))
     judged = _judge_items(requirement, items, claimed, scope)
-    used = tuple(dict.fromkeys(d for _, j in judged for d in j.used))
+    used = tuple({d.id: d for _, j in judged for d in j.used}.values())
     parts = [part for label, j in judged for part in _labelled(label, j)]
     is_met = all(j.is_met for _, j in judged)
     if not is_met and requirement.ladder:

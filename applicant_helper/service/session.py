@@ -75,11 +75,12 @@ class Session:
 
     def _changed(self) -> None:
         self._checked = None
-        self._summarise()
+        self.summarise()
         for listener in self._listeners:
             listener()
 
-    def _summarise(self) -> None:
+    def summarise(self) -> None:
+        """Keep the line that the list of cases shows up to date."""
         result = self.check()
         form = self.case.filings[0].form if self.case.filings else ""
         blocking = sum(1 for f in result.findings if f.severity.rank == 0)

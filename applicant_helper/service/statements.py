@@ -122,7 +122,8 @@ def _of_type(session: Session, path: str, label: str, kind: FieldType | None) ->
     if record is None:
         written = kind.describe()
         choices = tuple((c, words.word(session.catalog, c)) for c in kind.choices)
-        view = FieldView(path, label, written, required=False, choices=choices, example=EXAMPLES.get(written, ""))
+        example = EXAMPLES.get(written, "")
+        view = FieldView(path, label, written, required=False, choices=choices, example=example)
         yield ItemField(view, kind, (path,))
     elif record.id in ONE_ADDRESS:
         for key, spec in record.fields.items():

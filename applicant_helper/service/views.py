@@ -225,6 +225,8 @@ class Views:
             "not empty": i18n.gettext("listed"),
             "not answered": i18n.gettext("not answered yet"),
             "not applicable": i18n.gettext("does not apply"),
+            "with one that counts": i18n.gettext("at least one listed"),
+            "without one that counts": i18n.gettext("none of those listed"),
         }
         return plain.get(value) or words.word(self.catalog, value)
 
@@ -239,7 +241,7 @@ class Views:
             return i18n.gettext("Marriages")
         spec = self.catalog.vocabulary.fact(owner, fact.partition(".")[0])
         if spec is None:
-            return path
+            return i18n.gettext(path) if " " in path else path
         label = i18n.data_text(f"vocabulary/facts.{owner}.{spec.id}.label", spec.label)
         if root == "spouse":
             return fill(i18n.gettext("Your spouse: {fact}"), {"fact": label})

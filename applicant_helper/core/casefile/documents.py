@@ -137,11 +137,15 @@ class _Says:
             known = self.values.vocabulary.facts["person"]
             _no_such(self.values.problems, path, NOT_A_FACT, key, known)
             return None
-        value = self.values.value(field_type, raw, path, self.order)
-        if value is None:
-            return None
+        value = self._lenient(field_type, raw)
         text = clean_text(str(written if written is not None else _as_text(raw)))
         return Statement(owner, subject, fact_path, value, text, page)
+
+    def _lenient(self, field_type: FieldType, raw: JsonValue) -> object:
+        """The typed value, or None: a paper may say a thing in its own way, which is kept as written."""
+        reader = ValueReader(self.values.vocabulary, Problems())
+        value = reader.value(field_type, raw, "", self.order)
+        return None if reader.problems.found else value
 
     def _resolve(self, key: str) -> tuple[str, str | None, tuple[str, ...], FieldType | None]:
         parts = key.split(".")

@@ -23,14 +23,18 @@ from applicant_helper.core.expr.nodes import (
 )
 from applicant_helper.core.expr.result import NOT_APPLICABLE, DateRange
 from applicant_helper.core.expr.scope import Scope
+from applicant_helper.core.expr.signatures import SIGNATURES
 from applicant_helper.core.reason import Reason
 
 
 def explain(node: Node, scope: Scope) -> tuple[Reason, ...]:
-    """The parts that decide the present result of a condition; the open ones while it is unknown."""
+    """The parts that decide the present result of a condition; the open ones while it is unknown.
+
+    Each subject is named once.
+    """
     seen: dict[str, Reason] = {}
     for reason in _explain(Evaluation(scope), node):
-        seen.setdefault(str(reason), reason)
+        seen.setdefault(reason.subject, reason)
     return tuple(seen.values())
 
 
@@ -80,12 +84,35 @@ def _explain_logic(run: Evaluation, node: Logic) -> Iterator[Reason]:
 
 
 def _reason(run: Evaluation, node: Node) -> Reason:
+    if isinstance(node, Call) and node.args:
+        first = node.args[0]
+        if node.name == "known":
+            return _reason(run, first)
+        if node.name in {"any", "all"} and isinstance(first, Each):
+            return _reason_of_items(run, node, first)
     as_list = node.type.kind == "list"
     result = run.result(node)
     if not result.is_known:
-        return Reason(node.text, "not answered", tuple(sorted(result.missing or {node.text})))
+        return _open(node.text, result.missing)
     value = _list_words(result.value) if as_list else words(result.value)
-    return Reason(node.text, value, tuple(sorted(facts_in(run.scope, node))))
+    subject = SIGNATURES[node.name].label if isinstance(node, Call) and node.name in SIGNATURES else ""
+    return Reason(subject or node.text, value, tuple(sorted(facts_in(run.scope, node))))
+
+
+def _reason_of_items(run: Evaluation, node: Call, each: Each) -> Reason:
+    """An `any` or `all` over a list is told about the list, not about its formula."""
+    source, result = run.result(each.source), run.asked(node)
+    if not source.is_known or not result.is_known:
+        return _reason(run, each.source) if not source.is_known else _open(node.text, result.missing)
+    facts = tuple(sorted(facts_in(run.scope, each.source)))
+    if not source.value:
+        return Reason(each.source.text, "empty", facts)
+    return Reason(each.source.text, "with one that counts" if result.value else "without one that counts", facts)
+
+
+def _open(text: str, missing: Iterable[str]) -> Reason:
+    named = tuple(sorted(missing)) or (text,)
+    return Reason(named[0], "not answered", named)
 
 
 def _list_words(value: object) -> str:

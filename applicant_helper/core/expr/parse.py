@@ -148,6 +148,8 @@ class _Parser:
         name = tree.id
         if name in {"true", "false"}:
             return Literal(YES_NO, name, name == "true")
+        if name == "none":
+            return Literal(NOTHING, name, None)
         if name == "today":
             return Call(DATE, name, "today", ())
         if name in self.variables:

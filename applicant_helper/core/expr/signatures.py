@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from applicant_helper.core.expr.nodes import DATE, NAME, NUMBER, PERSON, SPAN, TEXT, YES_NO, list_of
+from applicant_helper.core.marks import N_
 from applicant_helper.core.vocabulary import FieldType
 
 ANY = FieldType("any")
@@ -21,8 +22,8 @@ MARRIAGE = FieldType("record", record="marriage")
 class Signature:
     """How a function is called. `rest` is the type of any further arguments; `needed` the least number.
 
-    `gives` None means: the type of the first argument's items (for `first` and `select`) or of the first
-    argument itself (for `later` and `earlier`), see `same_as`.
+    `gives` None means: the type of the first argument's items, alone or as a list, see `same_as`.
+    `label` is how a person would call the result, for explanations.
     """
 
     takes: tuple[FieldType, ...]
@@ -31,6 +32,7 @@ class Signature:
     needed: int | None = None
     same_as: str = ""
     help: str = ""
+    label: str = ""
 
 
 SIGNATURES: Mapping[str, Signature] = {
@@ -92,12 +94,16 @@ SIGNATURES: Mapping[str, Signature] = {
     "papers_meeting": Signature((TEXT,), DOCUMENTS, help="papers that count for a requirement"),
     "met": Signature((TEXT,), YES_NO, help="whether a requirement is met"),
     "translations_of": Signature((FieldType("record", record="document"),), DOCUMENTS, help="its translations"),
-    "foreign_papers": Signature((), DOCUMENTS, help="papers of this filing that are not in English"),
+    "foreign_papers": Signature((), DOCUMENTS, help="papers of this filing that are not in English", label=N_("Papers in another language")),
     "disagreements": Signature(
         (ANY,), STATEMENTS, rest=TEXT, help="what papers say differently from this fact, kinds optional"
     ),
     "name_conflicts": Signature(
-        (NAME,), STATEMENTS, rest=TEXT, help="names on papers that differ with nothing to link them"
+        (NAME,),
+        STATEMENTS,
+        rest=TEXT,
+        help="names on papers that differ with nothing to link them",
+        label=N_("Names on papers that differ from your legal name"),
     ),
     "clashes": Signature((ANY,), STATEMENTS, rest=TEXT, help="like disagreements, also among papers alone"),
     "unmatched_stamps": Signature((list_of("trip"), NUMBER), list_of("stamp"), help="stamps outside trips"),

@@ -71,7 +71,7 @@ def _differing(run: Evaluation, node: Call, *, among_papers: bool) -> Result:
     if not isinstance(path, Path):
         return known(())
     kinds = _kinds(run, node.args[1:])
-    rows = [row for row in stated(run, path) if not kinds or row[0].kind in kinds]
+    rows = [row for row in stated(run, path) if row[1].value is not None and (not kinds or row[0].kind in kinds)]
     fact = run.scope.fact(path.root, path.keys[0])
     value: object = _fact_value(run, path) if fact.is_known else None
     if value is None:

@@ -1,0 +1,119 @@
+"""The desk: which cases there are, and opening one. Composes storage and the catalogue for the faces."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from applicant_helper.catalog.load import load_catalog
+from applicant_helper.catalog.models import Catalog
+from applicant_helper.core.answers import JsonValue
+from applicant_helper.core.errors import ApplicantHelperError, ExitCode
+from applicant_helper.core.marks import N_
+from applicant_helper.service.records import to_records
+from applicant_helper.service.session import Session
+from applicant_helper.storage.cases import create_case, list_cases, neutral_label, open_case
+
+NO_SUCH_CASE = N_("There is no case called {case}. `applicant-helper list` shows the cases there are.")
+NO_CASE_YET = N_("There is no case yet. Start one with: applicant-helper new")
+
+
+class CaseUnknown(ApplicantHelperError):
+    """A case was named that is not here."""
+
+    exit_code = ExitCode.CASE_NOT_FOUND
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case as the list shows it. `condition` is empty when it can be opened."""
+
+    path: Path
+    label: str
+    form: str
+    papers: int
+    blocking: int
+    condition: str
+    changed: str
+
+
+class Desk:
+    """The cases of one folder. `now` gives local time; `session_id` names this run in locks."""
+
+    def __init__(self, cases_folder: Path, now: Callable[[], datetime], catalog: Catalog | None = None) -> None:
+        self.folder = cases_folder
+        self.now = now
+        self.session_id = secrets.token_hex(8)
+        self._catalog = catalog
+
+    @property
+    def catalog(self) -> Catalog:
+        """The forms, loaded when first needed."""
+        if self._catalog is None:
+            self._catalog = load_catalog()
+        return self._catalog
+
+    def forms(self) -> tuple[tuple[str, str, str], ...]:
+        """Id, number and English title of every form."""
+        return tuple((f.id, f.number, f.title) for f in self.catalog.forms.values())
+
+    def cases(self) -> tuple[CaseRow, ...]:
+        """Every case, the one changed last first."""
+        rows = []
+        for found in list_cases(self.folder):
+            summary = found.summary
+            rows.append(
+                CaseRow(
+                    path=found.path,
+                    label=str(summary.get("label") or found.label),
+                    form=str(summary.get("form") or ""),
+                    papers=_number(summary.get("papers")),
+                    blocking=_number(summary.get("blocking")),
+                    condition=found.condition,
+                    changed=found.changed,
+                )
+            )
+        return tuple(sorted(rows, key=lambda r: r.changed, reverse=True))
+
+    def create(self, label: str | None = None, raw: dict[str, JsonValue] | None = None) -> Session:
+        """A new case, empty or holding a raw case. The label is neutral unless chosen."""
+        name = label or neutral_label()
+        start: dict[str, JsonValue] = {"schema": 1, "id": name, "label": name, "filings": [], "people": {}}
+        if raw is not None:
+            start = {**raw, "id": raw.get("id") or name, "label": name}
+        store = create_case(self.folder, name, now=self.now(), records=to_records(start))
+        session = Session(store, self.catalog, self.now)
+        session.summarise()
+        return session
+
+    def find(self, reference: str) -> Path:
+        """The folder of a case named by its label or path. Raises CaseUnknown."""
+        direct = Path(reference).expanduser()
+        if direct.is_dir() and direct.name.endswith(".ahcase"):
+            return direct
+        for row in self.cases():
+            if reference in {row.label, row.path.name, row.path.stem}:
+                return row.path
+        raise CaseUnknown("case-unknown", NO_SUCH_CASE, {"case": reference})
+
+    def open(self, path: Path, *, read_only: bool = False) -> Session:
+        """An existing case. Raises the storage room's sentences when it cannot be opened."""
+        store = open_case(path, now=self.now(), session=self.session_id, read_only=read_only)
+        return Session(store, self.catalog, self.now)
+
+    def last(self) -> Path | None:
+        """The case changed last that can be opened."""
+        return next((r.path for r in self.cases() if not r.condition), None)
+
+    def create_demo(self) -> Session:
+        """A made-up applicant's case with papers drawn by the program."""
+        from applicant_helper.service.demo import demo_session
+
+        return demo_session(self)
+
+
+def _number(value: JsonValue) -> int:
+    return value if isinstance(value, int) else 0
