@@ -17,14 +17,17 @@ from applicant_helper.core.marks import N_
 
 TEXT_FIELDS = frozenset(
     {
-        *("label", "title", "ask", "help", "why", "note", "says", "do", "lacks", "steps", "item"),
-        *("arithmetic", "reason", "not_asked_for", "after", "what_counts", "what_to_do", "warning"),
+        *("label", "title", "ask", "help", "why", "note", "says", "do", "lacks", "steps", "item", "only_if"),
+        *("arithmetic", "reason", "not_asked_for", "after", "text", "what_counts", "what_to_do", "warning"),
     }
 )
 """Keys whose text, or list or mapping of texts, is shown to people."""
 
 TEXT_MAPS = frozenset({"labels", "choice_labels", "texts", "captions"})
 """Keys whose value maps ids to texts."""
+
+ITEM_KEYS = ("rule", "id", "fact")
+"""Keys that name an item of a list, first found wins."""
 
 PROGRAM_ONLY = {"vocabulary": frozenset({"records", "roles", "note", "notes", "words"})}
 """By file id: keys under which nothing is shown to people (notes for authors, recognition words)."""
@@ -79,7 +82,7 @@ class _Walk:
         self.skip = PROGRAM_ONLY.get(file_id, frozenset())
 
     def mapping(self, node: yaml.MappingNode, path: tuple[str, ...]) -> Iterator[DataText]:
-        item = _scalar(node, "id") if path else None
+        item = next(filter(None, (_scalar(node, k) for k in ITEM_KEYS)), None) if path else None
         here = (item,) if item else path
         for name, value in node.value:
             key = str(name.value)
