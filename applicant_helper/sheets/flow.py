@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +33,8 @@ class Style:
         return self.note * 1.24
 
 
-class Pen(Protocol):
-    """Draws one block with its top edge at `top` points above the foot of the page."""
-
-    def __call__(self, top: float) -> None:
-        """Draw it."""
+Pen = Callable[[float], None]
+"""Draws one block with its top edge at the given number of points above the foot of the page."""
 
 
 @dataclass(frozen=True, slots=True)

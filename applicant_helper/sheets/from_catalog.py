@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from applicant_helper.catalog.models import Authority, Form, Paper, Requirement
 from applicant_helper.core.marks import N_
 from applicant_helper.i18n import format_date, format_money, translator
-from applicant_helper.sheets.handout import HandoutAside, HandoutInput, HandoutItem, HandoutSection
+from applicant_helper.sheets.handout_texts import HandoutAside, HandoutInput, HandoutItem, HandoutSection
 
 EVERYONE = N_("For everyone")
 IF_IT_APPLIES = N_("Only if it applies to you")

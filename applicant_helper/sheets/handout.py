@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -15,54 +14,8 @@ from applicant_helper.i18n import language_meta, translator
 from applicant_helper.i18n.languages import SOURCE
 from applicant_helper.i18n.pseudo import CODE as PSEUDO
 from applicant_helper.sheets.flow import Block, Page, Style, fit
+from applicant_helper.sheets.handout_texts import HandoutInput, HandoutItem
 from applicant_helper.sheets.paper import Paper, open_paper
-
-
-@dataclass(frozen=True, slots=True)
-class HandoutItem:
-    """One line with a tick box. `english` is shown beside a translated `label`.
-
-    `note` says when it is needed. `papers` names what counts, `papers_short` the same without the
-    English names, for sheets that run long.
-    """
-
-    label: str
-    english: str = ""
-    note: str = ""
-    papers: str = ""
-    papers_short: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HandoutSection:
-    """A heading with its tick lines."""
-
-    title: str
-    items: tuple[HandoutItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HandoutAside:
-    """A heading with plain lines: what not to send, when to get help first."""
-
-    title: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HandoutInput:
-    """Everything on the sheet, in `language`. `facts` are short lines under the title (edition, fees)."""
-
-    language: str
-    form_number: str
-    title: str
-    english_title: str
-    page_url: str
-    facts: tuple[str, ...]
-    sections: tuple[HandoutSection, ...]
-    asides: tuple[HandoutAside, ...] = ()
-    sources: tuple[str, ...] = ()
-
 
 Detail = Callable[[HandoutItem], str]
 MOST_PAGES = 2

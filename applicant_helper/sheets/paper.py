@@ -9,15 +9,15 @@ from pathlib import Path
 from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
-from reportlab.lib.pagesizes import LETTER
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from applicant_helper.sheets.flow import Block, Page, Style
 from applicant_helper.typeset.fonts import FontPair, register
 
+PAGE_WIDTH, PAGE_HEIGHT = 612.0, 792.0
 MARGIN = 50.0
-WIDTH = LETTER[0] - 2 * MARGIN
+WIDTH = PAGE_WIDTH - 2 * MARGIN
 FOOT_SIZE = 9.0
 FOOT_LEAD = 11.5
 QR_SIDE = 76.0
@@ -37,14 +37,18 @@ class Paper:
         self.fonts = fonts
         self._bytes = io.BytesIO()
         self._canvas = Canvas(
-            self._bytes, pagesize=LETTER, invariant=True, lang=language.replace("_", "-"), pageCompression=1
+            self._bytes,
+            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            invariant=True,
+            lang=language.replace("_", "-"),
+            pageCompression=1,
         )
         self._canvas.setTitle(title)
         self._canvas.setCreator("applicant-helper")
 
     def body_height(self, footer: Sequence[str]) -> float:
         """Room between the top margin and the foot lines."""
-        return LETTER[1] - 2 * MARGIN - self._foot_height(footer) - FOOT_LEAD
+        return PAGE_HEIGHT - 2 * MARGIN - self._foot_height(footer) - FOOT_LEAD
 
     def heading(self, text: str, style: Style) -> Block:
         """A section title with a hairline under it."""
@@ -146,7 +150,7 @@ class Paper:
         self._canvas.setFillGray(0)
         self._canvas.setStrokeGray(0)
         for offset, block in page.placed:
-            block.draw(LETTER[1] - MARGIN - offset)
+            block.draw(PAGE_HEIGHT - MARGIN - offset)
 
     def foot(self, lines: Sequence[str], mark: str) -> None:
         """The notice and the sources at the foot, and which page this is."""
