@@ -1,0 +1,354 @@
+"""One open case: its records in memory, each change one durable transaction, undo over the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Self
+
+from applicant_helper.core.answers import JsonValue
+from applicant_helper.storage import layout, notices, snapshots
+from applicant_helper.storage.database import Database, Loaded
+from applicant_helper.storage.head import Head, head_bytes, write_head
+from applicant_helper.storage.header import Header
+from applicant_helper.storage.ledger import Ledger, UndoneStep
+from applicant_helper.storage.lock import CaseLock
+from applicant_helper.storage.notices import Notice
+from applicant_helper.storage.objects import ObjectStore, StoredObject, read_source
+from applicant_helper.storage.problems import (
+    CaseDamaged,
+    CaseNotFound,
+    CaseReadOnly,
+    DiskFull,
+    StorageTrouble,
+    from_os_error,
+)
+from applicant_helper.storage.sealer import Sealer
+from applicant_helper.storage.snapshots import Snapshot
+from applicant_helper.storage.steps import Step
+
+_HEAD_EVERY = 25
+_SNAPSHOT_EVERY = 50
+_SNAPSHOT_AFTER = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What opening a case puts together; `lock` is None for read-only use."""
+
+    folder: Path
+    header: Header
+    head: Head
+    database: Database
+    sealer: Sealer
+    lock: CaseLock | None
+    notices: tuple[Notice, ...]
+
+
+class CaseStore:
+    """An open case. All methods may be called from any thread; close it, or use it with `with`.
+
+    After any method raised, the store still shows what is on disk and can be used on.
+    """
+
+    def __init__(self, parts: Parts, loaded: Loaded) -> None:
+        """Only `cases.open_case` makes one."""
+        self._parts = parts
+        self._database = parts.database
+        self._head = parts.head
+        self._ledger = Ledger(parts.database, loaded)
+        self._objects = ObjectStore(parts.folder, parts.sealer)
+        self._notices = list(parts.notices)
+        self._guard = RLock()
+        self._closed = False
+        self._identity = self._file_identity()
+        kept = snapshots.list_snapshots(parts.folder)
+        self._snapshot_rev = kept[0].rev if kept else 0
+        self._snapshot_when = kept[0].when if kept else datetime.fromtimestamp(0, UTC)
+
+    @property
+    def path(self) -> Path:
+        """The case folder."""
+        return self._parts.folder
+
+    @property
+    def label(self) -> str:
+        """The label as the person typed it."""
+        return self._head.label
+
+    @property
+    def case_id(self) -> str:
+        """32 hex digits; a copy or a hand-over of the case keeps it."""
+        return self._parts.header.case_id
+
+    @property
+    def case_format(self) -> int:
+        """The format number of the case; larger than ours only when open read-only."""
+        return self._parts.header.format
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether changes are refused."""
+        return self._parts.lock is None
+
+    @property
+    def records(self) -> Mapping[str, JsonValue]:
+        """All records by name, a live view. Do not change the values in it; `commit` new ones."""
+        return self._ledger.records
+
+    @property
+    def rev(self) -> int:
+        """The revision: 1 for a new case, then one more with each change, undo and redo."""
+        return self._ledger.rev
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What was noticed at opening and since, oldest first."""
+        return tuple(self._notices)
+
+    def add_notice(self, notice: Notice) -> None:
+        """Add one more notice, for the other modules of this room."""
+        self._notices.append(notice)
+
+    @property
+    def summary(self) -> Mapping[str, str | int]:
+        """The summary for the list of cases, as last set."""
+        return self._head.summary
+
+    def commit(
+        self,
+        changes: Mapping[str, JsonValue | None],
+        *,
+        operation: str,
+        now: datetime,
+        params: Mapping[str, str] | None = None,
+    ) -> int:
+        """Save changed records as one undoable step, durable on return; a value of None removes the record.
+
+        Changes that change nothing are not a step: the present revision is returned. Raises DiskFull,
+        StorageTrouble,
+        CaseReadOnly, CaseInUse, CaseNotFound; ValueError for values JSON does not have.
+        """
+        with self._guard:
+            self._require_writable()
+            if self._ledger.commit(changes, operation, params or {}, now):
+                self._after_save(now)
+            return self._ledger.rev
+
+    def next_undo(self) -> Step | None:
+        """The step that `undo` would take back, or None."""
+        with self._guard:
+            return self._ledger.next_undo()
+
+    def next_redo(self) -> Step | None:
+        """The undo that `redo` would take back, or None; it names the operation that comes back."""
+        with self._guard:
+            return self._ledger.next_redo()
+
+    def undo(self, *, now: datetime) -> UndoneStep | None:
+        """Take back the last change that still stands, as a new change; None when there is none.
+
+        Raises as `commit`.
+        """
+        with self._guard:
+            self._require_writable()
+            step = self._ledger.undo(now)
+            if step:
+                self._after_save(now)
+            return step
+
+    def redo(self, *, now: datetime) -> UndoneStep | None:
+        """Do again what was last undone, as a new change; None when there is nothing. Raises as `commit`."""
+        with self._guard:
+            self._require_writable()
+            step = self._ledger.redo(now)
+            if step:
+                self._after_save(now)
+            return step
+
+    def history(self, limit: int = 100) -> tuple[Step, ...]:
+        """The last `limit` steps, newest first."""
+        with self._guard:
+            return self._ledger.history(limit)
+
+    def _require_writable(self) -> None:
+        if self._closed or self._ledger.is_lost:
+            raise CaseNotFound(self.path.name)
+        if self._parts.lock is None:
+            raise CaseReadOnly()
+        if self._file_identity() != self._identity:
+            raise CaseNotFound(self.path.name)
+
+    def _file_identity(self) -> tuple[int, int]:
+        """Which file the name `case.db` stands for now:
+
+        a removed one would take changes without keeping them.
+        """
+        try:
+            found = (self.path / layout.DATABASE).stat()
+        except FileNotFoundError as cause:
+            raise CaseNotFound(self.path.name) from cause
+        except OSError as cause:
+            raise from_os_error(cause) from cause
+        return found.st_dev, found.st_ino
+
+    def _after_save(self, now: datetime) -> None:
+        """Housekeeping after a saved change; trouble here is a notice, because the change itself is safe."""
+        due = self.rev - self._snapshot_rev >= _SNAPSHOT_EVERY or now - self._snapshot_when >= _SNAPSHOT_AFTER
+        try:
+            if due:
+                self.snapshot("auto", now=now)
+            elif self.rev - self._head.rev >= _HEAD_EVERY:
+                self.flush_head()
+        except (DiskFull, StorageTrouble) as cause:
+            self._notices.append(notices.snapshot_skipped(cause))
+
+    def add_object(self, source: Path) -> StoredObject:
+        """Copy a file into the case, durable on return; the source is only read.
+
+        Raises FileRefused, DiskFull.
+
+        Commit the record that names it afterwards: a document without a record is harmless, the reverse is
+        not.
+        """
+        self._require_writable()
+        return self._objects.add(read_source(source))
+
+    def put_bytes(self, data: bytes) -> StoredObject:
+        """Keep bytes the program made itself as a document, durable on return."""
+        self._require_writable()
+        return self._objects.add((data,))
+
+    def object_path(self, sha256: str) -> Path:
+        """A path where the bytes of a document can be read while the case is open.
+
+        Raises CaseDamaged if missing.
+        """
+        path = self._objects.place(sha256)
+        if not path.is_file():
+            raise CaseDamaged("document")
+        return path
+
+    def read_object(self, sha256: str) -> Iterator[bytes]:
+        """The bytes of a document in chunks."""
+        return self._objects.read(sha256)
+
+    def verify_object(self, sha256: str) -> None:
+        """Read a document again and compare its hash; raises CaseDamaged."""
+        self._objects.verify(sha256)
+
+    def objects(self) -> tuple[str, ...]:
+        """The stored names of all documents, sorted, also of those only the history names."""
+        return self._objects.names()
+
+    def verify(self) -> None:
+        """Check everything: database, the whole log, and every stored document. Raises CaseDamaged."""
+        with self._guard:
+            self._database.check()
+            self._database.load()
+            self._database.check_log()
+        for name in self._objects.names():
+            self._objects.verify(name)
+
+    def set_summary(self, summary: Mapping[str, str | int], *, label: str | None = None) -> None:
+        """Set words and counts for the list of cases; written with the next head, at the latest at close."""
+        head = replace(self._head, summary=dict(summary), label=label or self._head.label)
+        head_bytes(head, self._parts.sealer)
+        with self._guard:
+            self._require_writable()
+            if head != self._head:
+                self._head = replace(head, rev=-1)
+
+    def flush_head(self) -> None:
+        """Write the summary for the list of cases now, if anything changed since it was written."""
+        with self._guard:
+            if self._parts.lock is None or self._head.rev == self.rev:
+                return
+            head = self.present_head()
+            write_head(self.path, head, self._parts.sealer)
+            self._head = head
+
+    def present_head(self) -> Head:
+        """The summary as it would be written now."""
+        return replace(self._head, rev=self.rev, log_hash=self._ledger.log_hash)
+
+    def heartbeat(self, *, now: datetime) -> None:
+        """Tell others that this session is alive; call it about once a minute."""
+        if self._parts.lock is not None:
+            self._parts.lock.heartbeat(now)
+
+    def snapshot(self, reason: str, *, now: datetime) -> Snapshot:
+        """Keep a safety copy of the records and the log; `reason` is one lower-case word. Raises DiskFull."""
+        with self._guard:
+            self._require_writable()
+            # Set first: a disk without room must not be asked again after every change.
+            self._snapshot_rev, self._snapshot_when = self.rev, now.astimezone(UTC)
+            kept = snapshots.take_snapshot(self.path, self._database, rev=self.rev, reason=reason, now=now)
+            snapshots.prune_snapshots(self.path, now)
+            self.flush_head()
+            return kept
+
+    def has_changed_since_snapshot(self) -> bool:
+        """Whether the newest safety copy is older than the present revision."""
+        return self._snapshot_rev != self.rev
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """The kept safety copies, newest first."""
+        return snapshots.list_snapshots(self.path)
+
+    def read_snapshot(self, name: str) -> Mapping[str, JsonValue]:
+        """The records of a safety copy, to look at. Raises CaseNotFound, CaseDamaged."""
+        copied = snapshots.load_snapshot(self.path, name, self._parts.sealer)
+        return Ledger(self._database, copied).records
+
+    def restore_snapshot(self, name: str, *, now: datetime) -> int:
+        """Bring back the records of a safety copy as one undoable step; the present is copied first."""
+        with self._guard:
+            self._require_writable()
+            wanted = snapshots.load_snapshot(self.path, name, self._parts.sealer).texts
+            self.snapshot("before-restore", now=now)
+            changes = self._ledger.changes_to(wanted)
+            return self.commit(changes, operation="restore-snapshot", params={"snapshot": name}, now=now)
+
+    def copy_database(self, target: Path) -> None:
+        """Write a consistent, compact copy of the database to `target`, for a hand-over file."""
+        with self._guard:
+            self._database.copy_to(target)
+
+    @property
+    def parts(self) -> Parts:
+        """Folder, header, sealer and the like, for the other modules of this room."""
+        return self._parts
+
+    def close(self) -> None:
+        """Write the summary, close the database and give the lock back. Safe to call twice.
+
+        Never raises for a full disk: every change is saved already, and the summary is rebuilt at the next
+        opening.
+        """
+        with self._guard:
+            if self._closed:
+                return
+            self._closed = True
+            try:
+                self.flush_head()
+            except (DiskFull, StorageTrouble) as cause:
+                self._notices.append(notices.snapshot_skipped(cause))
+            finally:
+                try:
+                    self._database.close()
+                finally:
+                    if self._parts.lock is not None:
+                        self._parts.lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,95 @@
+"""A case store driven from outside: `init CASE`, `write CASE OPS`, `verify CASE`, one process each.
+
+After each durable change `write` prints `ACK <rev>` (and the hash of the document the change added); 0 operations means
+until killed. Exit codes: 0 done, 28 disk full, 75 locked by someone else, 74 other trouble of the disk.
+`verify` prints one JSON object: `{"ok": ..., "last": rev, "docs": [...], "leftovers": count}`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from applicant_helper.core.errors import ApplicantHelperError
+from applicant_helper.storage.cases import create_case, open_case
+from applicant_helper.storage.layout import SUFFIX, TEMP_MARK
+from applicant_helper.storage.problems import CaseInUse, DiskFull, StorageTrouble
+from applicant_helper.storage.store import CaseStore
+
+
+def case_path(case: str) -> Path:
+    """The case folder under the folder that the caller names, so that unfinished folders count as leftovers."""
+    return Path(case) / f"torture{SUFFIX}"
+
+
+def init(case: str) -> int:
+    """Create an empty case."""
+    create_case(Path(case), "torture", now=datetime.now(UTC)).close()
+    return 0
+
+
+def write(case: str, operations: int) -> int:
+    """Change the case and acknowledge each change."""
+    with open_case(case_path(case), now=datetime.now(UTC), session="torture") as store:
+        for number in range(operations) if operations else itertools.count():
+            rev, sha256 = change(store, number)
+            print(f"ACK {rev} {sha256}".rstrip(), flush=True)
+    return 0
+
+
+def change(store: CaseStore, number: int) -> tuple[int, str]:
+    """One change: mostly a few records, every third a document with its record, now and then an undo."""
+    now = datetime.now(UTC)
+    if number % 7 == 6:
+        undone = store.undo(now=now)
+        return (undone.rev, "") if undone else (store.rev, "")
+    if number % 3 == 2:
+        stored = store.put_bytes(os.urandom(20_000 + number))
+        record = {"sha256": stored.sha256, "size": stored.size}
+        rev = store.commit({f"documents/d{store.rev}": dict(record)}, operation="add-document", now=now)
+        return rev, stored.sha256
+    changes = {f"people/p{part}/fact{number % 40}": f"{store.rev}-{part}" * 20 for part in range(3)}
+    return store.commit(dict(changes), operation="answer", now=now), ""
+
+
+def verify(case: str) -> int:
+    """Open the case as after a crash and check everything."""
+    with open_case(case_path(case), now=datetime.now(UTC), session="verify") as store:
+        store.verify()
+        docs = [name for name in store.objects() if _hash(store.object_path(name)) == name]
+        left = sum(TEMP_MARK in name for _, _, names in os.walk(case) for name in names)
+        print(json.dumps({"ok": True, "last": store.rev, "docs": docs, "leftovers": left}))
+    return 0
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def main(argv: list[str]) -> int:
+    """Run one command and turn typed causes into the exit codes of the contract."""
+    command, case, *rest = argv
+    try:
+        if command == "write":
+            return write(case, int(rest[0]))
+        return {"init": init, "verify": verify}[command](case)
+    except DiskFull:
+        return 28
+    except CaseInUse:
+        return 75
+    except StorageTrouble as cause:
+        print(cause.sentence(), file=sys.stderr)
+        return 74
+    except ApplicantHelperError as cause:
+        print(json.dumps({"ok": False, "code": cause.code, "params": cause.params}))
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
