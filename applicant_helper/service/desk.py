@@ -11,8 +11,9 @@ from pathlib import Path
 from applicant_helper.catalog.load import load_catalog
 from applicant_helper.catalog.models import Catalog
 from applicant_helper.core.answers import JsonValue
-from applicant_helper.core.errors import ApplicantHelperError, ExitCode
+from applicant_helper.core.errors import ApplicantHelperError, ExitCode, fill
 from applicant_helper.core.marks import N_
+from applicant_helper.i18n import gettext as _
 from applicant_helper.service.records import to_records
 from applicant_helper.service.session import Session
 from applicant_helper.storage.cases import create_case, list_cases, neutral_label, open_case
@@ -72,8 +73,8 @@ class Desk:
                     form=str(summary.get("form") or ""),
                     papers=_number(summary.get("papers")),
                     blocking=_number(summary.get("blocking")),
-                    condition=found.condition,
-                    changed=found.changed,
+                    condition="" if found.problem is None else fill(_(found.problem.message), found.problem.params),
+                    changed=str(summary.get("changed") or ""),
                 )
             )
         return tuple(sorted(rows, key=lambda r: r.changed, reverse=True))
@@ -84,7 +85,9 @@ class Desk:
         start: dict[str, JsonValue] = {"schema": 1, "id": name, "label": name, "filings": [], "people": {}}
         if raw is not None:
             start = {**raw, "id": raw.get("id") or name, "label": name}
-        store = create_case(self.folder, name, now=self.now(), records=to_records(start))
+        store = create_case(
+            self.folder, name, now=self.now(), records=to_records(start), session=self.session_id
+        )
         session = Session(store, self.catalog, self.now)
         session.summarise()
         return session
@@ -115,5 +118,5 @@ class Desk:
         return demo_session(self)
 
 
-def _number(value: JsonValue) -> int:
+def _number(value: str | int | None) -> int:
     return value if isinstance(value, int) else 0

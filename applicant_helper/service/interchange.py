@@ -17,6 +17,7 @@ from applicant_helper.core.casefile.writer import case_to_raw
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode, fill
 from applicant_helper.core.marks import N_
 from applicant_helper.core.text import export_file_name
+from applicant_helper.service.desk import Desk
 from applicant_helper.service.session import Session
 
 CASE_FILE = "case.yaml"
@@ -130,6 +131,14 @@ def dump_yaml(raw: Mapping[str, JsonValue]) -> str:
             super().increase_indent(flow, False)
 
     return yaml.dump(dict(raw), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=110)
+
+
+def import_case(desk: Desk, source: Path, label: str | None) -> tuple[Session, int]:
+    """A new case from a folder or case.yaml, its papers copied in. Returns the open session and their number."""
+    case = read_case_file(source, desk.catalog)
+    folder = source if source.is_dir() else source.parent
+    session = desk.create(label or case.label or None, case_to_raw(case))
+    return session, import_files(session, folder)
 
 
 def import_files(session: Session, folder: Path) -> int:

@@ -109,7 +109,8 @@ def _field(
     catalog: Catalog, keys: tuple[str, ...], label: str, kind: FieldType, *, is_required: bool
 ) -> ItemField:
     written = kind.describe()
-    choices = tuple((c, words.word(catalog, c)) for c in kind.choices)
+    listed = kind.item.choices if kind.item is not None else kind.choices
+    choices = tuple((c, words.word(catalog, c)) for c in listed)
     example = EXAMPLES.get(written, "")
     return ItemField(FieldView(".".join(keys), label, written, is_required, choices, example), kind, keys)
 

@@ -19,6 +19,8 @@ from applicant_helper.service.couples import couple_fields, with_couple
 from applicant_helper.service.edits import Refused
 from applicant_helper.service.itemfields import (
     PLAIN_VALUE,
+    PLEASE_ANSWER,
+    SEPARATOR,
     TAKE_AWAY,
     FieldView,
     ItemField,
@@ -30,6 +32,7 @@ from applicant_helper.service.itemfields import (
 from applicant_helper.service.session import Session
 
 __all__ = [
+    "SEPARATOR",
     "TAKE_AWAY",
     "FieldView",
     "ItemRefused",
@@ -91,12 +94,15 @@ def typed_item(session: Session, path: str, index: int) -> Mapping[str, str]:
     return shown
 
 
-def check_field(session: Session, path: str, key: str, typed: str) -> None:
-    """Look at one typed field before the item is saved. Empty is fine here. Raises ItemRefused."""
+def check_field(session: Session, path: str, key: str, typed: str, *, has_value: bool = False) -> None:
+    """Look at one typed field before the item is saved; empty needs one there. Raises ItemRefused."""
     field = next((f for f in _fields(session, path) if f.view.key == key), None)
     if field is None:
         raise Refused("no-such-fact", edits.NO_SUCH_FACT, {"path": f"{path}.{key}"})
-    if typed.strip() and typed.strip() != TAKE_AWAY:
+    if typed.strip() in {"", TAKE_AWAY}:
+        if field.view.required and not (has_value and not typed.strip()):
+            raise ItemRefused(key, field.view.label, PLEASE_ANSWER, {})
+    else:
         typed_value(session.catalog, field, typed)
 
 

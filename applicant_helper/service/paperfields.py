@@ -1,4 +1,4 @@
-"""What is known about a paper itself: its dates, language, copy, sides. Typed field by field, for both faces."""
+"""What is known about a paper itself: dates, language, copy, sides. Typed field by field, for both faces."""
 
 from __future__ import annotations
 

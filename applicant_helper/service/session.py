@@ -85,7 +85,8 @@ class Session:
         form = self.case.filings[0].form if self.case.filings else ""
         blocking = sum(1 for f in result.findings if f.severity.rank == 0)
         counts = {"papers": len(self.case.documents), "blocking": blocking}
-        self.store.set_summary({"label": self.case.label, "form": form, **counts})
+        changed = self.now().isoformat(timespec="seconds")
+        self.store.set_summary({"label": self.case.label, "form": form, "changed": changed, **counts})
 
     def undo(self) -> Step | None:
         """Take back the last step, also one of an earlier day; None when nothing is left."""

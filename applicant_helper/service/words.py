@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from applicant_helper import i18n
 from applicant_helper.catalog.models import Catalog
@@ -19,6 +20,9 @@ from applicant_helper.core.values.countries import country_name
 from applicant_helper.core.values.dates import PartialDate
 from applicant_helper.core.values.money import Money
 from applicant_helper.core.values.names import PersonName, print_name
+
+if TYPE_CHECKING:
+    from applicant_helper.reading import PaperLook
 
 SEVERITY_WORDS: Mapping[Severity, str] = {
     Severity.BLOCKS: N_("Would be sent back"),
@@ -160,3 +164,11 @@ def finding_fix(finding: Finding, catalog: Catalog) -> str:
 def part_text(part: Part, catalog: Catalog | None = None) -> str:
     """One line of what a requirement has or needs."""
     return filled(i18n.gettext(part.message), part.params, catalog)
+
+
+def refusal_text(look: PaperLook) -> str:
+    """Why a file was not taken in, with its name and the next step."""
+    if look.refusal is None:
+        return ""
+    params = {"name": safe_text(look.original_name), **look.refusal.params}
+    return fill(i18n.gettext(look.refusal.message), params)

@@ -1,0 +1,88 @@
+"""Commands about whole cases: new, open, list, wipe; and opening a face."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from applicant_helper.commands.frame import Frame
+from applicant_helper.i18n import gettext as _
+from applicant_helper.i18n import say, say_many
+
+
+def open_face(frame: Frame, case: Path | None) -> int:
+    """Open the full screen, or line mode where there is none, on a case or on the choice of one."""
+    desk = frame.desk()
+    session = desk.open(case) if case is not None else None
+    try:
+        if frame.plain:
+            from applicant_helper.plain.face import run_in_terminal
+
+            return run_in_terminal(desk, session)
+        from applicant_helper.tui.app import run as run_screen
+
+        return run_screen(desk, session)
+    finally:
+        if session is not None:
+            session.close()
+
+
+@click.command("new")
+@click.argument("label", required=False)
+@click.option("--form", "form_id", default=None, help="Choose the form at once, such as us/n-400.")
+@click.pass_obj
+def new_command(frame: Frame, label: str | None, form_id: str | None) -> int:
+    """Start a case. Without a LABEL it gets a neutral one."""
+    session = frame.desk().create(label)
+    try:
+        if form_id is not None:
+            session.start_filing(form_id)
+        frame.say(say("Started {label}. It is kept in {folder}.", label=session.case.label, folder=str(session.store.path)))
+    finally:
+        session.close()
+    return 0
+
+
+@click.command("open")
+@click.argument("case")
+@click.pass_obj
+def open_command(frame: Frame, case: str) -> int:
+    """Open a CASE by label or path."""
+    return open_face(frame, frame.desk().find(case))
+
+
+@click.command("list")
+@click.pass_obj
+def list_command(frame: Frame) -> int:
+    """List the cases on this computer."""
+    rows = frame.desk().cases()
+    if not rows:
+        frame.say(_("There is no case yet. Start one with: applicant-helper new"))
+    for row in rows:
+        if row.condition:
+            frame.say(f"{row.label}  {row.condition}")
+            continue
+        papers = say_many("{n} paper", "{n} papers", row.papers)
+        blocking = say_many("{n} thing would be sent back", "{n} things would be sent back", row.blocking)
+        frame.say("  ".join([row.label, row.form or _("no form yet"), papers, blocking]))
+    return 0
+
+
+@click.command("wipe")
+@click.argument("case")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+@click.pass_obj
+def wipe_command(frame: Frame, case: str, *, yes: bool) -> int:
+    """Remove a CASE from this computer and say what was removed and what cannot be reached."""
+    from applicant_helper.service.wiping import wipe
+
+    path = frame.desk().find(case)
+    if not yes:
+        click.confirm(say("Remove {case} for good? This cannot be undone.", case=case), abort=True)
+    report = wipe(path)
+    for line in report.removed:
+        frame.say(say("Removed: {what}", what=line))
+    for line in report.beyond_reach:
+        frame.say(say("Out of reach: {what}", what=_(line)))
+    return 0

@@ -1,0 +1,69 @@
+"""`build` and `verify`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from applicant_helper.commands.frame import Frame
+from applicant_helper.core.errors import ExitCode, fill
+from applicant_helper.i18n import gettext as _
+from applicant_helper.i18n import say
+
+
+@click.command("build")
+@click.argument("case")
+@click.option("--for", "destination", default="uscis-paper", show_default=True, help="Where the packet goes.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="The PDF to write.")
+@click.option("--overwrite", is_flag=True, help="Replace the PDF when it exists.")
+@click.option("--skip", "skip_refused", is_flag=True, help="Leave out papers that cannot go in, and say which.")
+@click.pass_obj
+def build_command(
+    frame: Frame, case: str, destination: str, output: Path | None, *, overwrite: bool, skip_refused: bool
+) -> int:
+    """Build the packet of a CASE: index, dividers, page numbers, bookmarks. Originals are not changed."""
+    from applicant_helper.service.lines import outcome_lines
+    from applicant_helper.service.packets import BuildStep, build, default_out
+
+    desk = frame.desk()
+    session = desk.open(desk.find(case), read_only=True)
+    try:
+        out = output or default_out(session, destination, Path.cwd())
+
+        def show(step: BuildStep) -> None:
+            if step.name:
+                frame.say(say("{done} of {total}: {name}", done=str(step.done), total=str(step.total), name=step.name))
+
+        outcome = build(
+            session, destination, out, progress=show, overwrite=overwrite, skip_refused=skip_refused
+        )
+    finally:
+        session.close()
+    for line in outcome_lines(outcome):
+        frame.say(line)
+    return ExitCode.OK
+
+
+@click.command("verify")
+@click.argument("packet", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Machine-readable, in English.")
+@click.pass_obj
+def verify_command(frame: Frame, packet: Path, *, as_json: bool) -> int:
+    """Read a finished PACKET again: index, page numbers, labels, links and bookmarks must agree."""
+    from applicant_helper.packet.verify import verify_packet
+
+    report = verify_packet(packet)
+    if as_json:
+        problems = [{"code": p.code, "page": p.page, "message": fill(p.message, p.params)} for p in report.problems]
+        found = {"ok": report.ok, "pages": report.pages, "entries": report.entries, "problems": problems}
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    elif report.ok:
+        pages, entries = str(report.pages), str(report.entries)
+        frame.say(say("Nothing wrong was found. {pages} pages, {entries} index entries.", pages=pages, entries=entries))
+    else:
+        for problem in report.problems:
+            place = say("Page {page}: ", page=str(problem.page)) if problem.page else ""
+            frame.say(place + fill(_(problem.message), problem.params))
+    return ExitCode.OK if report.ok else ExitCode.PACKET_FAULTY
