@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -45,8 +45,7 @@ class Talk:
 
     def refuse(self, problem: ApplicantHelperError) -> None:
         """Say in a sentence why something was not taken."""
-        params = {name: safe_text(value) for name, value in problem.params.items()}
-        text = fill(_(problem.message), params)
+        text = sentence(problem.message, problem.params)
         if isinstance(problem, ItemRefused):
             text = say("{field}: {text}", field=problem.label, text=text)
         self.say(text)
@@ -80,6 +79,11 @@ class Talk:
         """A yes or no, asked until it is one."""
         self.say(question)
         return self.choose([(True, _("Yes")), (False, _("No"))])
+
+
+def sentence(message: str, params: Mapping[str, object]) -> str:
+    """A stored English sentence in the language in use, with its slots filled harmlessly."""
+    return fill(_(message), {name: safe_text(str(value)) for name, value in params.items()})
 
 
 def _is_escaped(text: str) -> bool:

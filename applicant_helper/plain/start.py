@@ -1,0 +1,78 @@
+"""The beginning: which case, and which form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from applicant_helper import i18n
+from applicant_helper.core.errors import ApplicantHelperError
+from applicant_helper.i18n import gettext as _
+from applicant_helper.i18n import say, say_many
+from applicant_helper.plain.language import change_language
+from applicant_helper.plain.talk import Back, Talk
+from applicant_helper.service.desk import CaseRow, Desk
+from applicant_helper.service.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to begin."""
+
+    begin: Callable[[], Session | None]
+
+
+def choose_case(talk: Talk, desk: Desk) -> Session:
+    """Open a case, start one, or make the made-up one; asked until one is open."""
+    while True:
+        talk.gap()
+        talk.say(_("Which case do you want to work on?"))
+        choices = [(_Way(lambda row=row: desk.open(row.path)), _row_text(row)) for row in desk.cases()]
+        choices.append((_Way(lambda: _create(talk, desk)), _("Start a new case")))
+        choices.append((_Way(desk.create_demo), _("Look around in a made-up case")))
+        choices.append((_Way(lambda: change_language(talk)), _("Language")))
+        try:
+            session = talk.choose(choices).begin()
+        except Back:
+            talk.say(_("This is the start. Write q to stop."))
+        except ApplicantHelperError as problem:
+            talk.refuse(problem)
+        else:
+            if session is not None:
+                talk.say(say("Opened: {case}.", case=session.case.label))
+                return session
+
+
+def _row_text(row: CaseRow) -> str:
+    if row.condition:
+        return say("Cannot be opened: {case}. {condition}", case=row.label, condition=_(row.condition))
+    papers = say_many("{n} paper", "{n} papers", row.papers)
+    blocking = say_many("{n} point would be sent back", "{n} points would be sent back", row.blocking)
+    form = row.form or _("no form chosen")
+    return say(
+        "Open {case}: {form}, {papers}, {blocking}",
+        case=row.label,
+        form=form,
+        papers=papers,
+        blocking=blocking,
+    )
+
+
+def _create(talk: Talk, desk: Desk) -> Session:
+    talk.say(_("What should the case be called? Press Enter for a neutral name that tells nobody anything."))
+    return desk.create(talk.line() or None)
+
+
+def choose_form(talk: Talk, desk: Desk, session: Session) -> None:
+    """Pick the form of a case that has none yet."""
+    if session.case.filings:
+        return
+    talk.gap()
+    talk.say(_("Which form do you want to send?"))
+    titles = [
+        (form_id, f"{number}, {i18n.data_text(f'{form_id}/title', title)}")
+        for form_id, number, title in desk.forms()
+    ]
+    form_id = talk.choose(titles)
+    session.start_filing(form_id)
+    talk.say(say("Chosen: {form}.", form=dict(titles)[form_id]))
