@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from applicant_helper import i18n
 from applicant_helper.core.errors import ApplicantHelperError
@@ -27,7 +28,7 @@ def choose_case(talk: Talk, desk: Desk) -> Session:
     while True:
         talk.gap()
         talk.say(_("Which case do you want to work on?"))
-        choices = [(_Way(lambda row=row: desk.open(row.path)), _row_text(row)) for row in desk.cases()]
+        choices = [(_Way(partial(desk.open, row.path)), _row_text(row)) for row in desk.cases()]
         choices.append((_Way(lambda: _create(talk, desk)), _("Start a new case")))
         choices.append((_Way(desk.create_demo), _("Look around in a made-up case")))
         choices.append((_Way(lambda: change_language(talk)), _("Language")))

@@ -1,0 +1,131 @@
+"""The line mode face: `run` leads through the whole journey, one appended line after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from applicant_helper.core.errors import ApplicantHelperError, ExitCode
+from applicant_helper.i18n import gettext as _
+from applicant_helper.i18n import say
+from applicant_helper.plain.adding import add_menu
+from applicant_helper.plain.findings import findings_menu
+from applicant_helper.plain.language import change_language
+from applicant_helper.plain.missing import missing_menu
+from applicant_helper.plain.packet import packet_menu
+from applicant_helper.plain.papers import papers_menu
+from applicant_helper.plain.questions import questions_menu
+from applicant_helper.plain.start import choose_case, choose_form
+from applicant_helper.plain.steps import redo, undo
+from applicant_helper.plain.talk import Back, Stop, Talk
+from applicant_helper.service.desk import Desk
+from applicant_helper.service.session import Session
+
+
+def run(
+    desk: Desk,
+    session: Session | None,
+    read_line: Callable[[str], str | None],
+    write: Callable[[str], None],
+    out_folder: Path | None = None,
+) -> int:
+    """Talk until the person stops or the input ends; gives the exit code. Every change is saved at once.
+
+    `read_line` takes the prompt and gives None at the end of input. Packets go to `out_folder` unless
+    another place is typed; None means the present folder.
+    """
+    talk = Talk(read_line, write)
+    journey = _Journey(talk, desk, session, out_folder or Path.cwd())
+    try:
+        talk.say(_("applicant-helper, line mode. Write ? for help and q to stop."))
+        journey.go()
+    except (Stop, KeyboardInterrupt):
+        talk.say(_("Goodbye. Everything is saved on this computer."))
+    finally:
+        if journey.session is not None:
+            journey.session.close()
+    return int(ExitCode.OK)
+
+
+class _Journey:
+    """Where the conversation is. Holds the open case."""
+
+    def __init__(self, talk: Talk, desk: Desk, session: Session | None, out_folder: Path) -> None:
+        self.talk = talk
+        self.desk = desk
+        self.session = session
+        self.out_folder = out_folder
+
+    def go(self) -> None:
+        """Case after case until Stop."""
+        while True:
+            if self.session is None:
+                self.session = choose_case(self.talk, self.desk)
+            try:
+                while True:
+                    choose_form(self.talk, self.desk, self.session)
+                    self._one_round(self.session)
+            except Back:
+                self.session.close()
+                self.session = None
+
+    def _one_round(self, session: Session) -> None:
+        """The main menu once. Back here means: another case."""
+        self.talk.gap()
+        _tell_where(self.talk, session)
+        choice = self.talk.choose(_main_choices())
+        try:
+            self._do(session, choice)
+        except Back:
+            return
+        except ApplicantHelperError as problem:
+            self.talk.refuse(problem)
+
+    def _do(self, session: Session, choice: str) -> None:
+        if choice == "packet":
+            packet_menu(self.talk, session, self.out_folder)
+        elif choice == "language":
+            change_language(self.talk)
+        else:
+            DOINGS[choice](self.talk, session)
+
+
+DOINGS: dict[str, Callable[[Talk, Session], None]] = {
+    "missing": missing_menu,
+    "questions": questions_menu,
+    "add": add_menu,
+    "papers": papers_menu,
+    "findings": findings_menu,
+    "undo": undo,
+    "redo": redo,
+}
+
+
+def _main_choices() -> list[tuple[str, str]]:
+    return [
+        ("missing", _("What is missing")),
+        ("questions", _("Answer questions")),
+        ("add", _("Add papers")),
+        ("papers", _("Papers in this case")),
+        ("findings", _("What would be sent back")),
+        ("packet", _("Build the packet")),
+        ("undo", _("Undo the last change")),
+        ("redo", _("Bring back what was undone")),
+        ("language", _("Language")),
+    ]
+
+
+def _tell_where(talk: Talk, session: Session) -> None:
+    views = session.views()
+    counts = views.counts()
+    talk.say(say("{form}. Case {case}.", form=views.title(), case=session.case.label))
+    talk.say(
+        say(
+            "Missing: {missing}. Needs attention: {attention}. Answer first: {first}. Ready: {ready}.",
+            missing=counts.missing,
+            attention=counts.attention,
+            first=counts.answer_first,
+            ready=counts.ready,
+        )
+    )
+    talk.say(say("Fee: {fee}", fee=views.fee()))
