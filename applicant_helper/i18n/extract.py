@@ -42,7 +42,7 @@ def screen_texts(root: Path) -> list[PoEntry]:
         )
         for line, message, comments, _context in found:
             texts = (message,) if isinstance(message, str) else message
-            if texts[0]:
+            if texts[0].strip():
                 entry = PoEntry(texts[0], notes=list(comments), places=[f"{place}:{line}"])
                 entry.plural = texts[1] if len(texts) > 1 else None
                 _collect(entries, entry)

@@ -102,7 +102,8 @@ def _blocks(sheet: HandoutInput, paper: Paper, detail: Detail, style: Style) -> 
     blocks = [_heading(sheet, paper, style)]
     for section in sheet.sections:
         lines = [
-            paper.tick_line(item.label, _shown_english(item), item.note, style) for item in section.items
+            paper.tick_line(item.label, _shown_english(item), (item.note, detail(item)), style)
+            for item in section.items
         ]
         blocks += _under(paper.heading(section.title, style), lines)
     for aside in sheet.asides:

@@ -63,7 +63,7 @@ class Paper:
 
         return Block(height, draw)
 
-    def tick_line(self, label: str, english: str, notes: Sequence[str], style: Style) -> Block:
+    def tick_line(self, label: str, english: str, notes: tuple[str, ...], style: Style) -> Block:
         """A tick box, the label in bold, the English beside it, and notes below in smaller type."""
         side = style.body * BOX_SHARE
         left = MARGIN + side + style.body * 0.7
@@ -72,9 +72,8 @@ class Paper:
         below = [line for note in notes for line in self._wrap(note, self.fonts.regular, style.note, room)]
         beside = self._beside(labels[-1], english, style, room)
         englishes = [] if beside else self._wrap(english, self.fonts.regular, style.note, room)
-        height = (
-            len(labels) * style.lead + (len(notes) + len(englishes)) * style.note_lead + style.body * 0.42
-        )
+        small = len(below) + len(englishes)
+        height = len(labels) * style.lead + small * style.note_lead + style.body * 0.42
 
         def draw(top: float) -> None:
             base = top - style.body
