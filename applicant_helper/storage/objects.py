@@ -133,7 +133,7 @@ def read_source(source: Path, *, limit: int = layout.MAX_FILE_BYTES) -> Iterator
     Raises FileRefused for links, folders, devices, pipes, unreadable, empty and too large files (`limit` in
     bytes).
     """
-    handle = _open_regular(source, limit)
+    handle = open_regular(source, limit)
     size = 0
     with os.fdopen(handle, "rb") as file:
         while True:
@@ -151,7 +151,11 @@ def read_source(source: Path, *, limit: int = layout.MAX_FILE_BYTES) -> Iterator
         raise FileRefused("empty-file", source.name)
 
 
-def _open_regular(source: Path, limit: int) -> int:
+def open_regular(source: Path, limit: int) -> int:
+    """A handle on a regular, non-empty file of at most `limit` bytes, never through a link.
+
+    Raises FileRefused.
+    """
     try:
         seen = source.lstat()
         if not stat.S_ISREG(seen.st_mode):

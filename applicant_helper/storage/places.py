@@ -9,23 +9,11 @@ from pathlib import Path
 from applicant_helper.storage.problems import NetworkFolder
 
 _NETWORK_TYPES = frozenset(
-    [
-        "nfs",
-        "nfs4",
-        "cifs",
-        "smb",
-        "smb2",
-        "smb3",
-        "smbfs",
-        "afs",
-        "ncpfs",
-        "9p",
-        "ceph",
-        "glusterfs",
-        "lustre",
-    ]
-    + ["afpfs", "webdav", "davfs", "davfs2", "fuse.sshfs", "fuse.rclone", "fuse.davfs", "fuse.davfs2"]
-    + ["fuse.glusterfs", "fuse.s3fs", "fuse.gvfsd-fuse", "fuse.google-drive-ocamlfuse", "fuse.onedriver"]
+    {
+        *("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ncpfs", "9p", "ceph", "glusterfs"),
+        *("lustre", "afpfs", "webdav", "davfs", "davfs2", "fuse.sshfs", "fuse.rclone", "fuse.davfs"),
+        *("fuse.davfs2", "fuse.glusterfs", "fuse.s3fs", "fuse.gvfsd-fuse", "fuse.google-drive-ocamlfuse"),
+    }
 )
 _SYNCED_WORDS = frozenset(
     {

@@ -226,6 +226,7 @@ _HANDOVERS = {
         "in."
     ),
     "handover-too-large": N_("{name} is larger than a case file can be. Nothing was taken in."),
+    "case-too-large": N_("This case is larger than one case file can be, so {name} was not written."),
     "handover-exists": N_("{name} is already there. Choose another name for the case file."),
     "handover-not-verified": N_(
         "The case file {name} did not read back the same as it was written, so it was removed. "

@@ -1,7 +1,7 @@
 """A case store driven from outside: `init CASE`, `write CASE OPS`, `verify CASE`, one process each.
 
-After each durable change `write` prints `ACK <rev>` (and the hash of the document the change added); 0 operations means
-until killed. Exit codes: 0 done, 28 disk full, 75 locked by someone else, 74 other trouble of the disk.
+After each durable change `write` prints `ACK <rev>` (and the hash of the document the change added);
+0 operations means until killed. Exit codes: 0 done, 28 disk full, 75 locked by someone else, 74 other trouble of the disk.
 `verify` prints one JSON object: `{"ok": ..., "last": rev, "docs": [...], "leftovers": count}`.
 """
 
@@ -15,6 +15,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.storage.cases import create_case, open_case
 from applicant_helper.storage.layout import SUFFIX, TEMP_MARK
@@ -23,7 +24,7 @@ from applicant_helper.storage.store import CaseStore
 
 
 def case_path(case: str) -> Path:
-    """The case folder under the folder that the caller names, so that unfinished folders count as leftovers."""
+    """The case folder inside the named folder, so that unfinished folders count as leftovers."""
     return Path(case) / f"torture{SUFFIX}"
 
 
@@ -50,8 +51,8 @@ def change(store: CaseStore, number: int) -> tuple[int, str]:
         return (undone.rev, "") if undone else (store.rev, "")
     if number % 3 == 2:
         stored = store.put_bytes(os.urandom(20_000 + number))
-        record = {"sha256": stored.sha256, "size": stored.size}
-        rev = store.commit({f"documents/d{store.rev}": dict(record)}, operation="add-document", now=now)
+        record: dict[str, JsonValue] = {"sha256": stored.sha256, "size": stored.size}
+        rev = store.commit({f"documents/d{store.rev}": record}, operation="add-document", now=now)
         return rev, stored.sha256
     changes = {f"people/p{part}/fact{number % 40}": f"{store.rev}-{part}" * 20 for part in range(3)}
     return store.commit(dict(changes), operation="answer", now=now), ""

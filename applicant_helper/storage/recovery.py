@@ -1,0 +1,117 @@
+"""Bringing a damaged case back from one of its safety copies.
+
+What was there is kept beside it, never removed.
+"""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from applicant_helper.storage import fileops, layout
+from applicant_helper.storage.database import Database
+from applicant_helper.storage.header import Header, new_case_id, read_header, write_header
+from applicant_helper.storage.lock import take_lock
+from applicant_helper.storage.opening import require_case_folder
+from applicant_helper.storage.problems import CaseDamaged, CaseNotFound, CaseTooNew, from_os_error
+from applicant_helper.storage.sealer import PlainSealer, Sealer, sealer_for
+from applicant_helper.storage.snapshots import Snapshot, list_snapshots, load_snapshot
+
+_JOURNAL = f"{layout.DATABASE}-journal"
+
+
+def usable_snapshots(path: Path) -> tuple[Snapshot, ...]:
+    """The safety copies of a case that read back whole, newest first.
+
+    Works while the case itself does not open.
+    """
+    folder = require_case_folder(path)
+    sealer = _sealer_of(folder)
+    return tuple(kept for kept in list_snapshots(folder) if _reads_back(folder, kept.name, sealer))
+
+
+def _reads_back(folder: Path, name: str, sealer: Sealer) -> bool:
+    try:
+        load_snapshot(folder, name, sealer)
+    except CaseDamaged:
+        return False
+    return True
+
+
+def _sealer_of(folder: Path) -> Sealer:
+    """The sealer of the header; without a readable header only an unprotected case can be brought back."""
+    try:
+        header = read_header(folder)
+    except CaseDamaged:
+        return PlainSealer()
+    sealer = sealer_for(header.protection)
+    if sealer is None or header.min_reader > layout.FORMAT:
+        raise CaseTooNew(header.format, layout.FORMAT, can_read=False)
+    return sealer
+
+
+def recover_case(path: Path, snapshot: str, *, now: datetime, session: str) -> None:
+    """Put a safety copy in the place of a damaged database, and a new header in the place of a damaged one.
+
+    The damaged files stay in the case folder as `*.damaged-<time>`. Raises CaseNotFound, CaseInUse,
+    CaseDamaged when
+    the copy itself does not read back, DiskFull, StorageTrouble.
+    """
+    folder = require_case_folder(path)
+    sealer = _sealer_of(folder)
+    lock = take_lock(folder, session=session, now=now)
+    try:
+        load_snapshot(folder, snapshot, sealer)
+        ending = f".damaged-{now.astimezone(UTC).strftime('%Y%m%dT%H%M%SZ')}"
+        _replace_database(folder, folder / layout.SNAPSHOTS / snapshot, ending)
+        _mend_header(folder, ending)
+    except OSError as cause:
+        raise from_os_error(cause) from cause
+    finally:
+        lock.release()
+
+
+def _replace_database(folder: Path, copy: Path, ending: str) -> None:
+    temp = fileops.temp_name(folder / layout.DATABASE)
+    try:
+        fileops.create_private(temp)
+        shutil.copyfile(copy, temp)
+        fileops.sync_file(temp)
+        # The journal first: it would be played back into the copy.
+        for name in (_JOURNAL, layout.DATABASE):
+            if (folder / name).exists():
+                (folder / name).rename(folder / f"{name}{ending}")
+        fileops.put_in_place(temp, folder / layout.DATABASE)
+    finally:
+        temp.unlink(missing_ok=True)
+
+
+def _mend_header(folder: Path, ending: str) -> None:
+    try:
+        read_header(folder)
+    except (CaseDamaged, CaseNotFound):
+        if (folder / layout.HEADER).exists():
+            (folder / layout.HEADER).rename(folder / f"{layout.HEADER}{ending}")
+        write_header(folder, Header(new_case_id()))
+
+
+def mend_header(path: Path, *, now: datetime, session: str) -> None:
+    """Write a new header for an unprotected case whose database is whole.
+
+    Raises CaseDamaged when it is not.
+    """
+    folder = require_case_folder(path)
+    lock = take_lock(folder, session=session, now=now)
+    try:
+        database = Database(folder / layout.DATABASE, PlainSealer(), read_only=False)
+        try:
+            database.check()
+            database.load()
+        finally:
+            database.close()
+        _mend_header(folder, f".damaged-{now.astimezone(UTC).strftime('%Y%m%dT%H%M%SZ')}")
+    except OSError as cause:
+        raise from_os_error(cause) from cause
+    finally:
+        lock.release()
