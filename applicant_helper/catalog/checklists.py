@@ -126,6 +126,7 @@ class ChecklistBuilder:
             is_advice=row.advice,
             source=source,
             shared=row.use,
+            only_if=row.only_if,
         )
 
     def _check_texts(self, row: RequirementSchema, place: Place) -> None:

@@ -1,4 +1,7 @@
-"""JSON Schema of form and checklist files, for editors. `python -m applicant_helper.catalog.jsonschema` writes both."""
+"""JSON Schema of form and checklist files, for editors.
+
+`python -m applicant_helper.catalog.jsonschema` writes both.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,15 @@ import json
 import sys
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from applicant_helper.catalog.schemas import ChecklistSchema, FormSchema
 from applicant_helper.catalog.where import data_root
 
-FILES = {"forms/form.schema.json": FormSchema, "checklists/checklist.schema.json": ChecklistSchema}
+FILES: dict[str, type[BaseModel]] = {
+    "forms/form.schema.json": FormSchema,
+    "checklists/checklist.schema.json": ChecklistSchema,
+}
 
 
 def schema_text(relative: str) -> str:

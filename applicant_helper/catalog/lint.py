@@ -23,7 +23,9 @@ def lint(root: FilePath, destinations: Iterable[str]) -> tuple[DataProblem, ...]
     catalog, problems = examine(root)
     if catalog is None:
         return problems
-    more = [p for form in catalog.forms.values() for p in _form_problems(catalog, form, frozenset(destinations))]
+    more = [
+        p for form in catalog.forms.values() for p in _form_problems(catalog, form, frozenset(destinations))
+    ]
     return (*problems, *more)
 
 
@@ -60,6 +62,8 @@ def _form_problems(catalog: Catalog, form: Form, destinations: frozenset[str]) -
 def _requirement_sentences(requirement: Requirement, derived: dict[str, Node]) -> Iterator[str]:
     if requirement.when is not None and not can_hold(requirement.when, derived):
         yield f"{requirement.id} can never be needed: its condition cannot hold."
+    if requirement.when is not None and not requirement.only_if:
+        yield f"{requirement.id} does not say in words when it is needed (only_if)."
     if not requirement.is_translations and not requirement.kinds():
         yield f"{requirement.id} names no kind of paper that can meet it."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Day
 
 from applicant_helper.core.expr.nodes import Node
 from applicant_helper.core.finding import Severity
@@ -16,7 +16,7 @@ class Authority:
     """What a statement rests on and when that was read. `mark` set = weak source, tell the person."""
 
     text: str
-    read_on: date | None
+    read_on: Day | None
     url: str = ""
     mark: str = ""
 
@@ -33,9 +33,9 @@ class Template:
 class Edition:
     """One edition of the official form and when it is accepted."""
 
-    date: date
-    accepted_from: date
-    accepted_until: date | None
+    date: Day
+    accepted_from: Day
+    accepted_until: Day | None
     reason: str
     source: Authority
 
@@ -199,6 +199,7 @@ class Requirement:
     is_advice: bool
     source: Authority
     shared: str = ""
+    only_if: str = ""
 
     def kinds(self) -> frozenset[str]:
         """Every kind of paper that can count here."""
@@ -263,10 +264,10 @@ class Form:
 class PovertyTable:
     """Poverty guidelines by day: rows of (from, first person by state group, step by state group)."""
 
-    rows: tuple[tuple[date, Mapping[str, int], Mapping[str, int]], ...]
+    rows: tuple[tuple[Day, Mapping[str, int], Mapping[str, int]], ...]
     authority: str
 
-    def amount(self, size: int, state: str, on: date) -> int | None:
+    def amount(self, size: int, state: str, on: Day) -> int | None:
         """The yearly guideline in US dollars, or None when no row holds on that day."""
         holding = [r for r in self.rows if r[0] <= on]
         if not holding or size < 1:

@@ -52,7 +52,11 @@ def _collect(
 
 
 def _is_choice(node: Node) -> bool:
-    return isinstance(node, Path) and not node.is_variable and (bool(node.type.choices) or node.type.kind == "yes_no")
+    return (
+        isinstance(node, Path)
+        and not node.is_variable
+        and (bool(node.type.choices) or node.type.kind == "yes_no")
+    )
 
 
 def _holds(node: Node, derived: Mapping[str, Node], world: World) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date as Day
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -27,7 +27,7 @@ class Sourced(Strict):
     """
 
     authority: Text
-    read_on: date
+    read_on: Day
     url: str = ""
     mark: Mark = ""
 
@@ -35,17 +35,17 @@ class Sourced(Strict):
 class Accepted(Strict):
     """From when until when an edition is accepted; `reason` says why it stopped."""
 
-    since: date = Field(alias="from")
-    until: date | None = None
+    since: Day = Field(alias="from")
+    until: Day | None = None
     reason: str = ""
 
 
 class EditionSchema(Strict):
     """One edition of the official form."""
 
-    date: date
+    date: Day
     accepted: Accepted
-    read_on: date
+    read_on: Day
     url: str = ""
     mark: Mark = ""
 
@@ -180,7 +180,7 @@ class FormSchema(Strict):
 
 
 class PaperSchema(Strict):
-    """A paper that can count. `where` conditions see it as `d`; `lacks` says what is wrong when one is false."""
+    """A paper that can count. `where` conditions see it as `d`; `lacks` says what is wrong then."""
 
     label: Text
     kinds: tuple[str, ...]
@@ -227,10 +227,14 @@ class CoversSchema(Strict):
 
 
 class RequirementBody(Strict):
-    """What a requirement says, whether written in a checklist or shared from `checklists/common/`."""
+    """What a requirement says, whether written in a checklist or shared from `checklists/common/`.
+
+    `only_if` says in words, for printed sheets, when it is needed.
+    """
 
     label: str = ""
     why: str = ""
+    only_if: str = ""
     steps: tuple[Text, ...] = ()
     group: str = ""
     when: Expression = ""
@@ -244,7 +248,7 @@ class RequirementBody(Strict):
     ladder: bool = False
     advice: bool = False
     authority: str = ""
-    read_on: date | None = None
+    read_on: Day | None = None
     url: str = ""
     mark: Mark = ""
 
@@ -286,10 +290,10 @@ class SharedSchema(Strict):
 class TableRow(Strict):
     """A poverty guideline that holds from a day on: one person's amount and the step for each further one."""
 
-    since: date = Field(alias="from")
+    since: Day = Field(alias="from")
     first: dict[str, int]
     step: dict[str, int]
-    read_on: date
+    read_on: Day
     url: str = ""
     mark: Mark = ""
 

@@ -61,7 +61,9 @@ def _strings(value: JsonValue) -> tuple[str, ...]:
     return tuple(str(v) for v in value) if isinstance(value, list) else ()
 
 
-def _record(file: YamlFile, record_id: str, row: Rows, names: frozenset[str], problems: DataProblems) -> RecordSpec:
+def _record(
+    file: YamlFile, record_id: str, row: Rows, names: frozenset[str], problems: DataProblems
+) -> RecordSpec:
     fields = {}
     for key, written in _rows(row.get("keys")).items():
         text = str(written)

@@ -38,7 +38,13 @@ def new_command(frame: Frame, label: str | None, form_id: str | None) -> int:
     try:
         if form_id is not None:
             session.start_filing(form_id)
-        frame.say(say("Started {label}. It is kept in {folder}.", label=session.case.label, folder=str(session.store.path)))
+        frame.say(
+            say(
+                "Started {label}. It is kept in {folder}.",
+                label=session.case.label,
+                folder=str(session.store.path),
+            )
+        )
     finally:
         session.close()
     return 0

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 @click.option("--today", "today_text", default=None, metavar="YYYY-MM-DD", help="Check as of another day.")
 @click.pass_obj
 def check_command(frame: Frame, case: str, *, as_json: bool, today_text: str | None) -> int:
-    """Check a CASE: a label, a case folder, or a case.yaml. Exit status 1 when something would be sent back."""
+    """Check a CASE: a label, a case folder, or a case.yaml.
+
+    Exit status 1 when something would be sent back.
+    """
     from applicant_helper.catalog.load import load_catalog
     from applicant_helper.checks import check_case
 

@@ -13,7 +13,9 @@ from applicant_helper.i18n import say
 
 
 @click.command("forms")
-@click.option("--json", "as_json", is_flag=True, help="Machine-readable: ids, checks, windows, editions, fees.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Machine-readable: ids, checks, windows, editions, fees."
+)
 @click.pass_obj
 def forms_command(frame: Frame, *, as_json: bool) -> int:
     """List the forms this program knows."""

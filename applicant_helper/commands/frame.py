@@ -85,8 +85,12 @@ class Commands(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--plain", is_flag=True, help="Line mode: numbered choices, no full screen. Good for screen readers.")
-@click.option("--lang", metavar="CODE", default=None, help="Language of screens and printed sheets, such as en or es.")
+@click.option(
+    "--plain", is_flag=True, help="Line mode: numbered choices, no full screen. Good for screen readers."
+)
+@click.option(
+    "--lang", metavar="CODE", default=None, help="Language of screens and printed sheets, such as en or es."
+)
 @click.option(
     "--home",
     type=click.Path(path_type=Path, file_okay=False),

@@ -18,7 +18,9 @@ from applicant_helper.i18n import say
 @click.option("--for", "destination", default="uscis-paper", show_default=True, help="Where the packet goes.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="The PDF to write.")
 @click.option("--overwrite", is_flag=True, help="Replace the PDF when it exists.")
-@click.option("--skip", "skip_refused", is_flag=True, help="Leave out papers that cannot go in, and say which.")
+@click.option(
+    "--skip", "skip_refused", is_flag=True, help="Leave out papers that cannot go in, and say which."
+)
 @click.pass_obj
 def build_command(
     frame: Frame, case: str, destination: str, output: Path | None, *, overwrite: bool, skip_refused: bool
@@ -34,7 +36,14 @@ def build_command(
 
         def show(step: BuildStep) -> None:
             if step.name:
-                frame.say(say("{done} of {total}: {name}", done=str(step.done), total=str(step.total), name=step.name))
+                frame.say(
+                    say(
+                        "{done} of {total}: {name}",
+                        done=str(step.done),
+                        total=str(step.total),
+                        name=step.name,
+                    )
+                )
 
         outcome = build(
             session, destination, out, progress=show, overwrite=overwrite, skip_refused=skip_refused
@@ -56,12 +65,20 @@ def verify_command(frame: Frame, packet: Path, *, as_json: bool) -> int:
 
     report = verify_packet(packet)
     if as_json:
-        problems = [{"code": p.code, "page": p.page, "message": fill(p.message, p.params)} for p in report.problems]
+        problems = [
+            {"code": p.code, "page": p.page, "message": fill(p.message, p.params)} for p in report.problems
+        ]
         found = {"ok": report.ok, "pages": report.pages, "entries": report.entries, "problems": problems}
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
     elif report.ok:
         pages, entries = str(report.pages), str(report.entries)
-        frame.say(say("Nothing wrong was found. {pages} pages, {entries} index entries.", pages=pages, entries=entries))
+        frame.say(
+            say(
+                "Nothing wrong was found. {pages} pages, {entries} index entries.",
+                pages=pages,
+                entries=entries,
+            )
+        )
     else:
         for problem in report.problems:
             place = say("Page {page}: ", page=str(problem.page)) if problem.page else ""

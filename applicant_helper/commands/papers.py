@@ -32,7 +32,13 @@ def add_command(frame: Frame, case: str, paths: tuple[Path, ...]) -> int:
             kind = kinds[paper.guess.kind].label if paper.guess else _("kind not known yet")
             frame.say(say("Added: {name}. {kind}.", name=name, kind=kind))
             if paper.same_as is not None:
-                frame.say(say("{name} has the same content as {other}. Both are kept.", name=name, other=paper.same_as))
+                frame.say(
+                    say(
+                        "{name} has the same content as {other}. Both are kept.",
+                        name=name,
+                        other=paper.same_as,
+                    )
+                )
         for look in report.refused:
             click.echo(refusal_text(look), err=True)
     finally:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from applicant_helper.core.values.names import PersonName, parse_name
+
 from applicant_helper.core.answers import Answer, AnswerState, JsonValue
 from applicant_helper.core.case import Case, Filing, Person
 from applicant_helper.core.marks import N_
-from applicant_helper.core.values.names import PersonName, parse_name
 from applicant_helper.core.values.refusal import Refusal
 from applicant_helper.core.vocabulary import FieldType
 from applicant_helper.i18n import gettext as _
@@ -23,12 +24,20 @@ NOT_TWO = N_("A marriage is between two people. Write the name of the other pers
 
 def couple_fields(case: Case, filing: Filing) -> tuple[ItemField, ...]:
     """Who of the people of the form this marriage is of, and whom they married."""
-    people = [p for role in ("applicant", "spouse") if (p := person_for(case, filing, role))]
-    choices = tuple((p, words.person_name(case.people[p])) for p in people if p in case.people)
+    roles = {"applicant": _("the applicant"), "spouse": _("the spouse")}
+    people = [
+        (p, label) for role, label in roles.items() if (p := person_for(case, filing, role)) in case.people
+    ]
+    choices = tuple((p, name_or(case.people[p], label)) for p, label in people if p is not None)
     one = FieldView(ONE, _("Whose marriage"), "choice", required=True, choices=choices, example="")
     other = FieldView(OTHER, _("Married to"), "name", required=True, choices=(), example=EXAMPLES["name"])
     kind = FieldType("choice", choices=tuple(c for c, _label in choices))
     return ItemField(one, kind, ("spouses", "1")), ItemField(other, FieldType("name"), ("spouses", "2"))
+
+
+def name_or(person: Person, label: str) -> str:
+    """The person's name, or the label while no name was given."""
+    return words.person_name(person) if "legal_name" in person.facts else label
 
 
 def with_couple(

@@ -44,7 +44,9 @@ class CaseRow:
 class Desk:
     """The cases of one folder. `now` gives local time; `session_id` names this run in locks."""
 
-    def __init__(self, cases_folder: Path, now: Callable[[], datetime], catalog: Catalog | None = None) -> None:
+    def __init__(
+        self, cases_folder: Path, now: Callable[[], datetime], catalog: Catalog | None = None
+    ) -> None:
         self.folder = cases_folder
         self.now = now
         self.session_id = secrets.token_hex(8)
@@ -73,7 +75,9 @@ class Desk:
                     form=str(summary.get("form") or ""),
                     papers=_number(summary.get("papers")),
                     blocking=_number(summary.get("blocking")),
-                    condition="" if found.problem is None else fill(_(found.problem.message), found.problem.params),
+                    condition=""
+                    if found.problem is None
+                    else fill(_(found.problem.message), found.problem.params),
                     changed=str(summary.get("changed") or ""),
                 )
             )

@@ -135,7 +135,9 @@ def mark_not_applicable(case: Case, catalog: Catalog, filing: Filing, path: str)
     return set_answer(case, catalog, filing, path, NOT_APPLICABLE)
 
 
-def _set_marriage(case: Case, catalog: Catalog, filing: Filing, fact_id: str, raw: JsonValue | Answer) -> Case:
+def _set_marriage(
+    case: Case, catalog: Catalog, filing: Filing, fact_id: str, raw: JsonValue | Answer
+) -> Case:
     """Couples are edited as rows of the case; `marriage.x` is the couple between the two roles."""
     whole = case_to_raw(case)
     if fact_id == "marriages":

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from applicant_helper.core.text import export_file_name
+
 from applicant_helper.catalog.models import Catalog
 from applicant_helper.catalog.yamlfile import Place, YamlFile, read_yaml
 from applicant_helper.core.answers import JsonValue
@@ -16,7 +18,6 @@ from applicant_helper.core.casefile.reader import read_case
 from applicant_helper.core.casefile.writer import case_to_raw
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode, fill
 from applicant_helper.core.marks import N_
-from applicant_helper.core.text import export_file_name
 from applicant_helper.service.desk import Desk
 from applicant_helper.service.session import Session
 
@@ -127,14 +128,14 @@ def dump_yaml(raw: Mapping[str, JsonValue]) -> str:
     class Dumper(yaml.SafeDumper):
         """Block style with indented lists."""
 
-        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-            super().increase_indent(flow, False)
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002
+            super().increase_indent(flow, indentless=False)
 
     return yaml.dump(dict(raw), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=110)
 
 
 def import_case(desk: Desk, source: Path, label: str | None) -> tuple[Session, int]:
-    """A new case from a folder or case.yaml, its papers copied in. Returns the open session and their number."""
+    """A new case from a folder or case.yaml, its papers copied in: the open session and their number."""
     case = read_case_file(source, desk.catalog)
     folder = source if source.is_dir() else source.parent
     session = desk.create(label or case.label or None, case_to_raw(case))

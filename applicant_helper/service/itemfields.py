@@ -13,6 +13,7 @@ from applicant_helper.core.marks import N_
 from applicant_helper.core.vocabulary import FieldType, RecordSpec
 from applicant_helper.service import words
 from applicant_helper.service.edits import Refused
+from applicant_helper.service.itemtext import field_label, field_type
 
 PLEASE_ANSWER = N_("Please answer this to go on.")
 TAKE_AWAY = "-"
@@ -77,7 +78,9 @@ def fields_of(catalog: Catalog, item: FieldType) -> tuple[ItemField, ...]:
     return tuple(_record_fields(catalog, record, ()))
 
 
-def _record_fields(catalog: Catalog, record: RecordSpec, above: tuple[str, ...]) -> Iterator[ItemField]:
+def _record_fields(
+    catalog: Catalog, record: RecordSpec, above: tuple[str, ...], outer: str = ""
+) -> Iterator[ItemField]:
     if record.inline_person:
         for key in ("name", "date_of_birth"):
             kind = FieldType("name" if key == "name" else "date")
@@ -86,23 +89,24 @@ def _record_fields(catalog: Catalog, record: RecordSpec, above: tuple[str, ...])
         keys = (*above, key)
         if key in HIDDEN or _is_nested_list(catalog, spec.type):
             continue
+        outer = record.id if not above else outer
         inner = None if above else catalog.vocabulary.record_of(spec.type)
         if inner is not None:
-            yield from _record_fields(catalog, inner, keys)
+            yield from _record_fields(catalog, inner, keys, outer)
             continue
-        label = ": ".join(words.word(catalog, k) for k in keys)
-        kind = _with_choices(catalog, record, key, spec.type)
-        yield _field(catalog, keys, label, kind, is_required=spec.required and not above)
+        kind = field_type(catalog, record.id, key)
+        yield _field(
+            catalog, keys, _label(catalog, outer, keys), kind, is_required=spec.required and not above
+        )
 
 
 def _is_nested_list(catalog: Catalog, kind: FieldType) -> bool:
     return kind.kind == "list" and catalog.vocabulary.record_of(kind) is not None
 
 
-def _with_choices(catalog: Catalog, record: RecordSpec, key: str, kind: FieldType) -> FieldType:
-    """A couple's choices are written with the couple's facts, not in the record."""
-    fact = catalog.vocabulary.fact(record.id, key) if record.id == "marriage" else None
-    return fact.type if fact is not None and kind.kind == "choice" and not kind.choices else kind
+def _label(catalog: Catalog, record: str, keys: tuple[str, ...]) -> str:
+    first = field_label(catalog, record, keys[0])
+    return ": ".join([first, *(words.word(catalog, k) for k in keys[1:])])
 
 
 def _field(

@@ -29,6 +29,7 @@ from applicant_helper.service.itemfields import (
     typed_value,
     with_typed,
 )
+from applicant_helper.service.itemtext import typed_text
 from applicant_helper.service.session import Session
 
 __all__ = [
@@ -74,7 +75,7 @@ def item_fields(session: Session, path: str) -> tuple[FieldView, ...]:
 def items(session: Session, path: str) -> tuple[ItemView, ...]:
     """The items answered so far; empty when none, not asked, or only "yes, not listed yet"."""
     values = _values(session, path)
-    texts = [_text(session, value) for value in values]
+    texts = [_text(session, path, value) for value in values]
     rows = zip(texts, _rows(session, path), strict=True)
     return tuple(ItemView(i, text, raw) for i, (text, raw) in enumerate(rows))
 
@@ -90,7 +91,9 @@ def typed_item(session: Session, path: str, index: int) -> Mapping[str, str]:
         found = _inside(value, field.keys) if isinstance(value, Record) else value
         if field.keys[0] == "spouses":
             found = _spouse(session, value, int(field.keys[1]) - 1)
-        shown[field.view.key] = "" if found is None else words.value_text(found, session.catalog)
+            shown[field.view.key] = "" if found is None else words.value_text(found)
+            continue
+        shown[field.view.key] = typed_text(session.catalog, session.case, field.type, found)
     return shown
 
 
@@ -182,8 +185,10 @@ def _required_type(session: Session, path: str) -> FieldType:
 
 def _fields(session: Session, path: str) -> tuple[ItemField, ...]:
     fields = fields_of(session.catalog, _required_type(session, path))
-    couple = couple_fields(session.case, session.filing()) if path == MARRIAGES else ()
-    return (*couple, *fields)
+    if path != MARRIAGES:
+        return fields
+    one, other = couple_fields(session.case, session.filing())
+    return (one, other, *fields) if len(one.view.choices) > 1 else (other, *fields)
 
 
 def _answer(session: Session, path: str) -> Answer | None:
@@ -210,13 +215,10 @@ def _rows(session: Session, path: str) -> list[JsonValue]:
     return [canonical_value(v) for v in values]
 
 
-def _text(session: Session, value: object) -> str:
-    if not isinstance(value, Record) or "spouses" not in value:
-        return words.value_text(value, session.catalog)
-    names = [_spouse(session, value, i) for i in (0, 1)]
-    people = " + ".join(words.value_text(n, session.catalog) for n in names if n is not None)
-    rest = Record(value.kind, {k: v for k, v in value.fields.items() if k != "spouses"})
-    return ", ".join(t for t in (people, words.record_text(rest, session.catalog)) if t)
+def _text(session: Session, path: str, value: object) -> str:
+    text = typed_text(session.catalog, session.case, _required_type(session, path), value)
+    names = [words.value_text(n) for i in (0, 1) if (n := _spouse(session, value, i)) is not None]
+    return ", ".join(t for t in (" + ".join(names), text) if t)
 
 
 def _spouse(session: Session, value: object, index: int) -> object:

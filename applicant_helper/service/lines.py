@@ -76,7 +76,9 @@ def outcome_lines(outcome: BuildOutcome) -> Iterator[str]:
     """A finished packet: where it is, what was done, what to do next."""
     yield say("Written: {file}", file=str(outcome.path))
     size = i18n.format_number(round(outcome.size_bytes / 1000))
-    yield say("{pages} pages, {size} kB. Your original files are not changed.", pages=str(outcome.pages), size=size)
+    yield say(
+        "{pages} pages, {size} kB. Your original files are not changed.", pages=str(outcome.pages), size=size
+    )
     yield from outcome.notes
     yield from outcome.warnings
     for name in outcome.left_out:

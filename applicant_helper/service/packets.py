@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from applicant_helper import i18n
 from applicant_helper.catalog.destinations import PacketProfile, load_destinations
+from applicant_helper.packet.build import build_packet
+from applicant_helper.packet.model import ExhibitGroup, PacketDocument, PacketRequest
+
+from applicant_helper import i18n
 from applicant_helper.catalog.models import Form
 from applicant_helper.catalog.where import data_root
 from applicant_helper.core.case import Case, Document, Filing
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode, fill
 from applicant_helper.core.finding import Status
 from applicant_helper.core.marks import N_
-from applicant_helper.packet.build import build_packet
-from applicant_helper.packet.model import ExhibitGroup, PacketDocument, PacketRequest
 from applicant_helper.service import words
 from applicant_helper.service.session import Session
 
@@ -90,7 +91,7 @@ def build(
     overwrite: bool = False,
     skip_refused: bool = False,
 ) -> BuildOutcome:
-    """Write the packet. Raises PacketNotPossible, or the packet room's sentences; nothing is left behind then."""
+    """Write the packet. Raises PacketNotPossible or the packet room's sentences; then nothing is left behind."""
     known = profiles()
     if destination not in known:
         params = {"destination": destination, "known": ", ".join(known)}
@@ -121,7 +122,9 @@ def build(
 def _next_steps(session: Session) -> tuple[str, ...]:
     form = session.catalog.form(session.filing().form)
     steps = form.after if form else ()
-    return tuple(i18n.data_text(f"{session.filing().form}/after.{i}", s) for i, s in enumerate(steps, start=1))
+    return tuple(
+        i18n.data_text(f"{session.filing().form}/after.{i}", s) for i, s in enumerate(steps, start=1)
+    )
 
 
 def packet_request(session: Session, profile: PacketProfile) -> PacketRequest:
@@ -164,11 +167,13 @@ def _groups(session: Session, form: Form, filing: Filing) -> Iterable[ExhibitGro
     results = {r.id: r for r in session.check().requirements if r.filing == filing.id}
     for requirement in form.requirements:
         result = results[requirement.id]
-        if requirement.is_translations or result.status is Status.NOT_NEEDED and not result.documents:
+        if requirement.is_translations or (result.status is Status.NOT_NEEDED and not result.documents):
             continue
         papers = [d for i in result.documents if (d := session.case.document(i)) is not None]
         papers = [d for d in papers if d.kind not in FORM_KINDS]
-        packed = [p for d in _with_translations(session.case, papers) if (p := _document(session, d)) is not None]
+        packed = [
+            p for d in _with_translations(session.case, papers) if (p := _document(session, d)) is not None
+        ]
         if packed:
             yield ExhibitGroup(requirement.id, requirement.label, requirement.why, tuple(packed))
 

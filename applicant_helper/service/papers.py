@@ -1,4 +1,7 @@
-"""Taking papers in: looked at in a child process, copied, given a proposed kind and place. Originals stay as they are."""
+"""Taking papers in: looked at in a child process, copied, given a proposed kind and place.
+
+Originals stay as they are.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from applicant_helper.core.text import clean_text
+from applicant_helper.reading import KindGuess, PaperLook, guess_kind, look_at_many, walk_folder
+
 from applicant_helper.catalog.models import Catalog, Form
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.case import Case
-from applicant_helper.core.text import clean_text
-from applicant_helper.reading import KindGuess, PaperLook, guess_kind, look_at_many, walk_folder
 from applicant_helper.service import edits
 from applicant_helper.service.session import Session
 
@@ -20,7 +24,7 @@ SURE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """One paper that was taken in. `guess` None = ask for the kind; `same_as` = a paper with equal content."""
+    """One paper taken in. `guess` None = ask for the kind; `same_as` = a paper with equal content."""
 
     document_id: str
     look: PaperLook
@@ -85,9 +89,7 @@ def _guess(look: PaperLook, catalog: Catalog) -> KindGuess | None:
     return guesses[0] if guesses and guesses[0].score >= SURE else None
 
 
-def _with_paper(
-    case: Case, session: Session, look: PaperLook, guess: KindGuess | None
-) -> tuple[Case, str]:
+def _with_paper(case: Case, session: Session, look: PaperLook, guess: KindGuess | None) -> tuple[Case, str]:
     kind = guess.kind if guess else "folder_other"
     document_id = fresh_id(case, look.original_name)
     row: dict[str, JsonValue] = {

@@ -18,7 +18,8 @@ def check_report(result: CheckResult, catalog: Catalog) -> dict[str, JsonValue]:
         "findings": [_finding(f, catalog) for f in result.findings],
         "windows": [_window(w, catalog) for w in result.windows],
         "referrals": [
-            {"id": r.id, "for": r.form, "message": r.message, "because": list(r.because)} for r in result.referrals
+            {"id": r.id, "for": r.form, "message": r.message, "because": list(r.because)}
+            for r in result.referrals
         ],
         "fees": [
             {
@@ -64,7 +65,8 @@ def _finding(row: Finding, catalog: Catalog) -> dict[str, JsonValue]:
         "authority": row.authority,
         "group": row.group,
         "sources": [
-            {"kind": s.kind, "id": s.id, "says": s.says, **({"page": s.page} if s.page else {})} for s in row.sources
+            {"kind": s.kind, "id": s.id, "says": s.says, **({"page": s.page} if s.page else {})}
+            for s in row.sources
         ],
         **({"check": words.CHECK_PAGE} if row.mark else {}),
     }
@@ -112,7 +114,13 @@ def _form(form: Form) -> dict[str, JsonValue]:
             for e in form.editions
         ],
         "fees": [
-            {"id": f.id, "amount": f.amount, "currency": f.currency, "label": f.label, "authority": f.source.text}
+            {
+                "id": f.id,
+                "amount": f.amount,
+                "currency": f.currency,
+                "label": f.label,
+                "authority": f.source.text,
+            }
             for f in form.fees
         ],
         "destinations": list(form.destinations),

@@ -19,7 +19,7 @@ from applicant_helper.core.marks import N_
 from applicant_helper.service import edits
 from applicant_helper.service.records import changes, from_records, to_records
 from applicant_helper.service.views import Views
-from applicant_helper.storage.cases import CaseStore
+from applicant_helper.storage.store import CaseStore
 
 NO_FILING = N_("No form is chosen yet. Choose a form first.")
 
@@ -63,7 +63,7 @@ class Session:
     # changes -----------------------------------------------------------------------------------------
 
     def apply(self, changed: Case, operation: str, params: Mapping[str, str] | None = None) -> None:
-        """Save a changed case as one undoable step and tell the listeners. Nothing happens when it is equal."""
+        """Save a changed case as one undoable step and tell the listeners; an equal case is no step."""
         old = self.store.records
         new = to_records(case_to_raw(changed))
         difference = changes(old, new)

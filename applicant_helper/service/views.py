@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from applicant_helper.core.text import safe_text
+
 from applicant_helper import i18n
 from applicant_helper.catalog.models import Catalog, Form, Question, Requirement
 from applicant_helper.checks import CheckResult
@@ -14,7 +16,7 @@ from applicant_helper.core.errors import fill
 from applicant_helper.core.expr.evaluate import holds
 from applicant_helper.core.expr.scope import Scope
 from applicant_helper.core.finding import Finding, Fix, RequirementResult, Severity, Status
-from applicant_helper.core.text import safe_text
+from applicant_helper.core.vocabulary import FactSpec
 from applicant_helper.service import words
 from applicant_helper.service.edits import person_for
 
@@ -112,7 +114,9 @@ class Counts:
 class Views:
     """Builds views of one filing of one checked case."""
 
-    def __init__(self, case: Case, catalog: Catalog, filing: Filing, result: CheckResult, scope: Scope) -> None:
+    def __init__(
+        self, case: Case, catalog: Catalog, filing: Filing, result: CheckResult, scope: Scope
+    ) -> None:
         self.case = case
         self.catalog = catalog
         self.filing = filing
@@ -194,7 +198,9 @@ class Views:
         for key in ("paper", "lacks"):
             if isinstance(params.get(key), str):
                 params[key] = self.evidence_text(str(params[key]))
-        template = self.text(f"{part.template_id}", part.message) if part.template_id else i18n.gettext(part.message)
+        template = (
+            self.text(f"{part.template_id}", part.message) if part.template_id else i18n.gettext(part.message)
+        )
         return words.filled(template, params, self.catalog)
 
     def evidence_text(self, english: str) -> str:
@@ -298,7 +304,7 @@ class Views:
             is_sensitive=bool(spec and spec.sensitive),
         )
 
-    def _spec(self, question: Question) -> object:
+    def _spec(self, question: Question) -> FactSpec | None:
         owner = question.root if question.root in {"filing", "case", "marriage"} else "person"
         return self.catalog.vocabulary.fact(owner, question.fact)
 
@@ -316,7 +322,7 @@ class Views:
             couple = self.scope.marriage()
             return couple.fields.get(fact) if couple else None
         person = person_for(self.case, self.filing, root)
-        return self.case.people[person].facts.get(fact) if person in self.case.people else None
+        return self.case.people[person].facts.get(fact) if person and person in self.case.people else None
 
     def answer_words(self, path: str) -> str:
         """The stored answer in words; sensitive numbers are masked."""

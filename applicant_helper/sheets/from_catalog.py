@@ -92,7 +92,7 @@ class _Sheet:
 
     def condition(self, row: Requirement) -> str:
         """The sentence that says whom the requirement concerns, if the checklist has one."""
-        return self.body(row, "only_if", getattr(row, "only_if", ""))
+        return self.body(row, "only_if", row.only_if)
 
     def papers(self, row: Requirement, name: Callable[[Paper], str]) -> str:
         """The ways to meet it, such as `One of these: A; B + C.`; nothing where the label says it all."""
