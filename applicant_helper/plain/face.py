@@ -12,7 +12,6 @@ from applicant_helper.plain.adding import add_menu
 from applicant_helper.plain.findings import findings_menu
 from applicant_helper.plain.language import change_language
 from applicant_helper.plain.missing import missing_menu
-from applicant_helper.plain.packet import packet_menu
 from applicant_helper.plain.papers import papers_menu
 from applicant_helper.plain.questions import questions_menu
 from applicant_helper.plain.start import choose_case, choose_form
@@ -83,6 +82,9 @@ class _Journey:
 
     def _do(self, session: Session, choice: str) -> None:
         if choice == "packet":
+            # Making PDFs loads large libraries.
+            from applicant_helper.plain.packet import packet_menu
+
             packet_menu(self.talk, session, self.out_folder)
         elif choice == "language":
             change_language(self.talk)

@@ -28,21 +28,21 @@ def ask_field(
         typed = talk.line(_help(field, present))
         if may_end and typed == ENDED:
             return ENDED
-        text = typed if typed in {"", TAKE_AWAY} else _chosen(field, choices, typed)
-        if text is None:
+        chosen = _chosen(field, choices, typed)
+        if chosen is None:
             talk.say(say("Write a number from 1 to {last}, or press Enter.", last=len(choices)))
             continue
         try:
-            take(text)
+            take(chosen)
         except ApplicantHelperError as problem:
             talk.refuse(problem)
         else:
-            return text
+            return chosen
 
 
 def _chosen(field: FieldView, choices: Sequence[tuple[str, str]], typed: str) -> str | None:
     """What was typed, with numbers of choices put into their values; None when it is none of the choices."""
-    if not choices:
+    if not choices or typed in {"", TAKE_AWAY}:
         return typed
     parts = [typed]
     if field.kind.startswith(("list", "choices")):

@@ -72,8 +72,8 @@ def tell_requirement(talk: Talk, session: Session, row: RequirementView) -> None
     talk.say(row.why)
     for because in row.because:
         talk.say(say("On the list because: {reason}", reason=because))
-    for is_met, part in row.parts:
-        talk.say(say("Ready: {part}", part=part) if is_met else say("Still needed: {part}", part=part))
+    for _is_met, part in row.parts:
+        talk.say(part)
     for paper in row.papers:
         talk.say(say("Paper: {name}. Kind: {kind}.", name=paper.name, kind=paper.kind_label))
     if row.counts and row.status is not Status.MET:

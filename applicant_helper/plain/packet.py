@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode
@@ -12,6 +13,8 @@ from applicant_helper.plain.interrupt import watch_ctrl_c
 from applicant_helper.plain.talk import Talk
 from applicant_helper.service.packets import BuildOutcome, BuildStep, build, default_out, destinations
 from applicant_helper.service.session import Session
+
+TENTH = Decimal("0.1")
 
 
 def packet_menu(talk: Talk, session: Session, folder: Path) -> None:
@@ -32,7 +35,7 @@ def packet_menu(talk: Talk, session: Session, folder: Path) -> None:
     talk.say(
         say(
             "The packet will be written to {path}. Press Enter for that, or write another path.",
-            path=proposed,
+            path=safe_text(str(proposed)),
         )
     )
     typed = talk.line()
@@ -78,8 +81,8 @@ def _step_text(step: BuildStep) -> str:
 
 def _tell(talk: Talk, outcome: BuildOutcome) -> None:
     pages = say_many("{n} page", "{n} pages", outcome.pages)
-    size = format_number(round(outcome.size_bytes / 1_000_000, 1))
-    talk.say(say("The packet is ready: {path}", path=outcome.path))
+    size = format_number(Decimal(outcome.size_bytes) / 1_000_000 // TENTH * TENTH + TENTH)
+    talk.say(say("The packet is ready: {path}", path=safe_text(str(outcome.path))))
     talk.say(say("It has {pages} and {size} MB.", pages=pages, size=size))
     for text in outcome.warnings:
         talk.say(say("Look at this: {text}", text=text))

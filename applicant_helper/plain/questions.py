@@ -116,6 +116,8 @@ def _take(
         session.does_not_apply(question.path)
     elif typed == TAKE_AWAY:
         session.clear_answer(question.path)
+        talk.say(say("The answer about {fact} is taken away.", fact=session.views().subject(question.path)))
+        return True
     else:
         is_sure = not typed.endswith(NOT_SURE)
         text = typed if is_sure else typed.removesuffix(NOT_SURE).strip()

@@ -79,7 +79,7 @@ def _other(
     if isinstance(name, Refusal):
         raise ItemRefused(OTHER, field.view.label, name.message, name.params)
     if row.get("ended") is not None:
-        return case, {"name": text}
+        return case, {"name": canonical_value(name)}
     return _with_spouse(case, filing, name)
 
 

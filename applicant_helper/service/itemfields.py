@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from applicant_helper.catalog.models import Catalog
-from applicant_helper.core.answers import JsonValue
+from applicant_helper.core.answers import Answer, JsonValue
 from applicant_helper.core.casefile.problems import Problems
 from applicant_helper.core.casefile.values import ValueReader
 from applicant_helper.core.marks import N_
 from applicant_helper.core.vocabulary import FieldType, RecordSpec
 from applicant_helper.service import words
+from applicant_helper.service.canonical import canonical
 from applicant_helper.service.edits import Refused
 from applicant_helper.service.itemtext import field_label, field_type
 
@@ -120,14 +121,25 @@ def _field(
 
 
 def typed_value(catalog: Catalog, field: ItemField, typed: str) -> JsonValue:
-    """The raw value of one field that was typed. Raises ItemRefused naming the field."""
-    raw = _split(field, typed.strip())
+    """The value of one typed field in the form of the case file. Raises ItemRefused naming the field."""
+    answer = _read(catalog, field, as_typed(field, typed))
+    return canonical(answer, field.type) if answer is not None else None
+
+
+def typed_words(catalog: Catalog, field: ItemField, typed: str) -> JsonValue:
+    """The value of one typed field as it was written, as papers are quoted. Raises ItemRefused."""
+    raw = as_typed(field, typed)
+    _read(catalog, field, raw)
+    return raw
+
+
+def _read(catalog: Catalog, field: ItemField, raw: JsonValue) -> Answer | None:
     problems = Problems()
-    ValueReader(catalog.vocabulary, problems).answer(field.type, raw, field.view.key)
+    answer = ValueReader(catalog.vocabulary, problems).answer(field.type, raw, field.view.key)
     if problems.found:
         first = problems.found[0]
         raise ItemRefused(field.view.key, field.view.label, first.message, first.params)
-    return raw
+    return answer
 
 
 def with_typed(
@@ -151,8 +163,9 @@ def _names_a_person(field: ItemField, row: Mapping[str, JsonValue]) -> bool:
     return field.view.key == "name" and row.get("person") is not None
 
 
-def _split(field: ItemField, text: str) -> JsonValue:
+def as_typed(field: ItemField, typed: str) -> JsonValue:
     """Lists are typed with semicolons, choices by value or by words."""
+    text = typed.strip()
     kind = field.type.kind
     if kind == "person_ref":
         return {"name": text}

@@ -1,4 +1,4 @@
-"""One list item, or one value of known type, in words. The type decides: a typed word is never taken for a choice."""
+"""One list item, or one value of known type, in words. A typed word is never taken for a choice."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _word(catalog: Catalog, case: Case, kind: FieldType, value: str) -> str:
 
 
 def record_line(catalog: Catalog, case: Case, record: Record) -> str:
-    """One record on one line, in the order of its fields, such as "18 December 2023, 9 January 2024, Mexico"."""
+    """One record on one line, in its fields' order, such as "18 December 2023, 9 January 2024, Mexico"."""
     spec = catalog.vocabulary.records.get(record.kind)
     if spec is None:
         return words.record_text(record)

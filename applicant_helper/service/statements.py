@@ -16,7 +16,7 @@ from applicant_helper.service.itemfields import (
     TAKE_AWAY,
     FieldView,
     ItemField,
-    typed_value,
+    typed_words,
 )
 from applicant_helper.service.session import Session
 
@@ -51,7 +51,7 @@ def state_typed(session: Session, document_id: str, fact: str, typed: str) -> No
         raise Refused("no-such-fact", edits.NO_SUCH_FACT, {"path": fact})
     if not text:
         return
-    value = None if text == TAKE_AWAY else typed_value(session.catalog, field, text)
+    value = None if text == TAKE_AWAY else typed_words(session.catalog, field, text)
     session.state(document_id, fact, value)
 
 
