@@ -29,7 +29,7 @@ def edit_list(talk: Talk, session: Session, path: str) -> bool:
         listed = items(session, path)
         for item in listed:
             talk.say(say("Item {number}: {item}", number=item.index + 1, item=item.text))
-        choice = talk.choose(_choices(listed_count=len(listed)))
+        choice = talk.choose(_choices(listed_count=len(listed)), on_empty="done" if listed else "skip")
         if choice == "done":
             return True
         if choice == "skip":

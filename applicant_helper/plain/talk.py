@@ -64,12 +64,17 @@ class Talk:
             for helping in (*help_lines, *standing_help()):
                 self.say(helping)
 
-    def choose(self, choices: Sequence[tuple[T, str]], help_lines: Sequence[str] = ()) -> T:
-        """One of the numbered choices, by its number or its words. Asks again until it is one."""
+    def choose(self, choices: Sequence[tuple[T, str]], *, on_empty: T | None = None) -> T:
+        """One of the numbered choices, by its number or its words. Asks again until it is one.
+
+        An empty line means `on_empty` when that is given.
+        """
         for number, (_value, text) in enumerate(choices, start=1):
             self.say(f"{number}. {text}")
         while True:
-            typed = self.line(help_lines)
+            typed = self.line()
+            if not typed and on_empty is not None:
+                return on_empty
             found = pick(typed, choices)
             if found is not None:
                 return choices[found][0]
