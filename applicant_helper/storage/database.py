@@ -10,11 +10,12 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from applicant_helper.storage import fileops, layout
 from applicant_helper.storage.problems import CaseDamaged, CaseInUse, from_os_error, from_sqlite_error
+from applicant_helper.storage.recordstate import RecordState
 from applicant_helper.storage.sealer import LOG_TABLE, RECORD_TABLE, Sealer
 from applicant_helper.storage.steps import LogEntry, entry_bytes, parse_entry
 from applicant_helper.storage.textjson import dump, load
@@ -60,6 +61,7 @@ class Database:
         self._folder = path.parent
         self._path = path
         self._sealer = sealer
+        self._state = RecordState()
         uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
         with self._typed():
             self._db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
@@ -106,20 +108,26 @@ class Database:
             raise CaseDamaged("database")
 
     def load(self) -> Loaded:
-        """All records, in one consistent read."""
+        """All records, in one consistent read; raises CaseDamaged when one is missing or out of date."""
         texts: dict[str, str] = {}
+        state = RecordState()
         with self._typed():
             self._db.execute("BEGIN")
             try:
                 for key, rev, value in self._db.execute("SELECT k, rev, v FROM rec"):
                     name, text = self._open_record(key, rev, value)
                     texts[name] = text
+                    state.put(key, value)
                 last = self._db.execute("SELECT rev, v FROM log ORDER BY rev DESC LIMIT 1").fetchone()
             finally:
                 self._end()
         if last is None:
             raise CaseDamaged("history")
-        return Loaded(texts, last[0], _hash(_blob(last[1])))
+        sealed = _blob(last[1])
+        if parse_entry(self._sealer.open_record(LOG_TABLE, b"", last[0], sealed)).state != state.digest():
+            raise CaseDamaged("records")
+        self._state = state
+        return Loaded(texts, last[0], _hash(sealed))
 
     def _open_record(self, key: object, rev: object, value: object) -> tuple[str, str]:
         stored_key = _blob(key)
@@ -141,27 +149,34 @@ class Database:
         meanwhile.
         """
         rev = expected_rev + 1
-        sealed = self._sealer.seal_record(LOG_TABLE, b"", rev, entry_bytes(entry))
+        rows = {self._sealer.record_key(name): self._sealed(name, text, rev) for name, text in texts.items()}
+        state = self._state.after(rows)
+        plain = entry_bytes(replace(entry, state=state.digest()))
+        sealed = self._sealer.seal_record(LOG_TABLE, b"", rev, plain)
         with self._typed():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 if self._last_rev() != expected_rev:
                     raise CaseInUse()
-                for name, text in texts.items():
-                    self._put(name, text, rev)
+                for key, value in rows.items():
+                    self._put(key, value, rev)
                 self._db.execute("INSERT INTO log(rev, v) VALUES(?, ?)", (rev, sealed))
                 self._db.execute("COMMIT")
             finally:
                 self._end()
+        self._state = state
         return _hash(sealed)
 
-    def _put(self, name: str, text: str | None, rev: int) -> None:
-        key = self._sealer.record_key(name)
+    def _sealed(self, name: str, text: str | None, rev: int) -> bytes | None:
         if text is None:
+            return None
+        plain = f"[{dump(name)},{text}]".encode("ascii")
+        return self._sealer.seal_record(RECORD_TABLE, self._sealer.record_key(name), rev, plain)
+
+    def _put(self, key: bytes, value: bytes | None, rev: int) -> None:
+        if value is None:
             self._db.execute("DELETE FROM rec WHERE k = ?", (key,))
             return
-        plain = f"[{dump(name)},{text}]".encode("ascii")
-        value = self._sealer.seal_record(RECORD_TABLE, key, rev, plain)
         self._db.execute("INSERT OR REPLACE INTO rec(k, rev, v) VALUES(?, ?, ?)", (key, rev, value))
 
     def _end(self) -> None:

@@ -30,6 +30,7 @@ class LogEntry:
     """One change.
 
     `old` holds the JSON text of every record it touched before the change; None = was not there.
+    `prev` is the hash of the entry before, `state` the digest of all stored records after this change.
     """
 
     kind: StepKind
@@ -40,6 +41,7 @@ class LogEntry:
     prev: str
     undo: int | None = None
     redo: int | None = None
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def entry_bytes(entry: LogEntry) -> bytes:
         "prev": entry.prev,
         "undo": entry.undo,
         "redo": entry.redo,
+        "state": entry.state,
     }
     return dump(fields).encode("ascii")
 
@@ -80,8 +83,12 @@ def entry_bytes(entry: LogEntry) -> bytes:
 def parse_entry(data: bytes) -> LogEntry:
     """Read plain bytes back; raises CaseDamaged."""
     fields = load_object(data, "history")
-    kind, operation, when, prev = (fields.get(name) for name in ("kind", "op", "when", "prev"))
+    kind, operation, when, prev, state = (
+        fields.get(name) for name in ("kind", "op", "when", "prev", "state")
+    )
     if not isinstance(operation, str) or not isinstance(when, str) or not isinstance(prev, str):
+        raise CaseDamaged("history")
+    if not isinstance(state, str):
         raise CaseDamaged("history")
     if kind not in tuple(StepKind):
         raise CaseDamaged("history")
@@ -95,6 +102,7 @@ def parse_entry(data: bytes) -> LogEntry:
         prev=prev,
         undo=_rev(fields.get("undo")),
         redo=_rev(fields.get("redo")),
+        state=state,
     )
 
 

@@ -43,7 +43,7 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class WipeReport:
-    """What was removed, names of things in the folder that are not the program's and stay, and what is out of reach."""
+    """What was removed, what stays because it is not the program's (names), what is out of reach."""
 
     removed: tuple[Removed, ...]
     left: tuple[str, ...]
@@ -115,15 +115,12 @@ def _matching(folder: Path, name: str) -> tuple[Path, ...]:
 def _remove(what: str, parts: tuple[Path, ...]) -> Removed:
     files = size = 0
     for part in parts:
-        inside = (
-            [part]
-            if part.is_symlink() or not part.is_dir()
-            else [p for p in part.rglob("*") if not p.is_dir()]
-        )
+        is_folder = part.is_dir() and not part.is_symlink()
+        inside = [path for path in part.rglob("*") if not path.is_dir()] if is_folder else [part]
         present = [path for path in inside if path.is_symlink() or path.exists()]
         files += len(present)
         size += sum(path.lstat().st_size for path in present)
-        if part.is_dir() and not part.is_symlink():
+        if is_folder:
             shutil.rmtree(part)
         else:
             part.unlink(missing_ok=True)

@@ -1,7 +1,8 @@
 """A case store driven from outside: `init CASE`, `write CASE OPS`, `verify CASE`, one process each.
 
 After each durable change `write` prints `ACK <rev>` (and the hash of the document the change added);
-0 operations means until killed. Exit codes: 0 done, 28 disk full, 75 locked by someone else, 74 other trouble of the disk.
+0 operations means until killed. Exit codes: 0 done, 28 disk full, 75 locked by someone else, 74 other
+trouble of the disk.
 `verify` prints one JSON object: `{"ok": ..., "last": rev, "docs": [...], "leftovers": count}`.
 """
 
