@@ -75,8 +75,6 @@ class Database:
     def _set_pragmas(self, *, read_only: bool) -> None:
         for pragma in _PRAGMAS[1:] if read_only else _PRAGMAS:
             self._db.execute(f"PRAGMA {pragma}")
-        if read_only:
-            self._db.execute("PRAGMA query_only=ON")
         if sys.platform == "darwin":
             self._db.execute("PRAGMA fullfsync=ON")
 

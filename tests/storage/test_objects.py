@@ -31,12 +31,12 @@ def test_the_original_is_left_as_it_was(tmp_path: Path) -> None:
     before = _facts(source)
     with make_case(tmp_path / "cases") as store:
         store.add_object(source)
-    after = source.stat()
-    assert (after.st_mtime_ns, after.st_mode, after.st_size) == (
-        before.st_mtime_ns,
-        before.st_mode,
-        before.st_size,
-    )
+    assert _facts(source) == before
+
+
+def _facts(path: Path) -> tuple[int, int, bytes]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_mode, path.read_bytes()
 
 
 def test_the_same_bytes_are_stored_once(tmp_path: Path) -> None:
