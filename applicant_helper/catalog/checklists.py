@@ -95,7 +95,7 @@ class ChecklistBuilder:
             self.problems.add(self.file, ("requirements", i, "with"), f"{row.use} also needs {lacking[0]}.")
             return row
         body = shared.requirement.model_dump(exclude_unset=True, by_alias=True, mode="json")
-        filled = _substitute(body, row.given)
+        filled = substitute(body, row.given)
         assert isinstance(filled, dict)
         own = row.model_dump(exclude_unset=True, by_alias=True, mode="json")
         return RequirementSchema.model_validate({**filled, **own})
@@ -160,11 +160,12 @@ class ChecklistBuilder:
         return Option(tuple(pieces), bool(row.all_of), row.note)
 
 
-def _substitute(value: object, given: Mapping[str, str]) -> object:
+def substitute(value: object, given: Mapping[str, str]) -> object:
+    """Every text in `value` with `$name` parameters filled."""
     if isinstance(value, str):
         return PARAMETER.sub(lambda m: given.get(m[1], m[0]), value)
     if isinstance(value, list):
-        return [_substitute(v, given) for v in value]
+        return [substitute(v, given) for v in value]
     if isinstance(value, dict):
-        return {k: _substitute(v, given) for k, v in value.items()}
+        return {k: substitute(v, given) for k, v in value.items()}
     return value

@@ -57,7 +57,9 @@ def build_form(
         questions=_questions(schema, compiler, file, vocabulary, problems),
         derived={n: DerivedValue(n, compiler.derived_nodes[n], labels[n], texts[n]) for n in texts},
         windows=tuple(_window(compiler, file, schema, i) for i in range(len(schema.windows))),
-        rules=tuple(build_rule(r, ("rules", i), compiler, file) for i, r in enumerate(schema.rules)),
+        rules=tuple(
+            build_rule(r, ("rules", i), compiler, file, schema.id) for i, r in enumerate(schema.rules)
+        ),
         silent=schema.silent,
         refer=tuple(_refer(compiler, file, schema, i) for i in range(len(schema.refer))),
         not_asked_for=schema.not_asked_for,
@@ -138,7 +140,9 @@ def _question(
     return Question(row.fact, root, fact, row.ask, row.why, row.example, row.help, when, row.topic)
 
 
-def build_rule(row: RuleSchema, place: Place, compiler: Compiler, file: YamlFile) -> Rule:
+def build_rule(
+    row: RuleSchema, place: Place, compiler: Compiler, file: YamlFile, origin: str = ""
+) -> Rule:
     """One compiled check."""
     each = compiler.expression(row.each, file, (*place, "each"))
     if each is not None:
@@ -167,6 +171,7 @@ def build_rule(row: RuleSchema, place: Place, compiler: Compiler, file: YamlFile
         fix_kind=kind,
         fix_target=target,
         source=authority(row),
+        origin=origin,
     )
 
 

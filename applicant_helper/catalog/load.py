@@ -9,15 +9,18 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from applicant_helper.catalog.checklists import ChecklistBuilder, build_papers, build_sections
-from applicant_helper.catalog.forms import build_form
-from applicant_helper.catalog.models import Catalog, Form, Paper, PovertyTable
+from applicant_helper.catalog.checklists import ChecklistBuilder, build_papers, build_sections, substitute
+from applicant_helper.catalog.compile import Compiler
+from applicant_helper.catalog.forms import build_form, build_rule
+from applicant_helper.catalog.models import Catalog, Form, Paper, PovertyTable, Rule
 from applicant_helper.catalog.problems import DATA_FAULTY, CatalogFaulty, DataProblem, DataProblems
 from applicant_helper.catalog.schemas import (
+    AgencySchema,
     ChecklistSchema,
     EvidenceFile,
     FormSchema,
     PovertySchema,
+    RuleSchema,
     SharedSchema,
 )
 from applicant_helper.catalog.vocabulary_file import load_vocabulary
@@ -74,6 +77,7 @@ class _Loader:
             if read is None:
                 continue
             form, compiler = build_form(read[0], read[1], vocabulary, self.problems)
+            form = replace(form, rules=(*form.rules, *self._agency_rules(form, compiler)))
             if form.id in checklists:
                 schema, file = checklists.pop(form.id)
                 builder = ChecklistBuilder(file, compiler, papers, shared)
@@ -82,6 +86,20 @@ class _Loader:
         for schema, file in checklists.values():
             self.problems.add(file, ("form",), f"There is no form {schema.form}.")
         return Catalog(vocabulary, forms, papers, self._poverty(), _contexts(papers))
+
+    def _agency_rules(self, form: Form, compiler: Compiler) -> Iterable[Rule]:
+        """The rules of the form's agency, but those of a group that the form checks itself."""
+        own = {r.group for r in form.rules if r.group}
+        for path in self._files(self.root / "forms" / "common"):
+            read = self._read(path, AgencySchema)
+            if read is None or read[0].agency != form.agency:
+                continue
+            for i, row in enumerate(read[0].rules):
+                if row.group not in own:
+                    filled = RuleSchema.model_validate(
+                        substitute(row.model_dump(exclude_unset=True, by_alias=True, mode="json"), {"form": form.id})
+                    )
+                    yield build_rule(filled, ("rules", i), compiler, read[1], read[0].id)
 
     def _checklists(self) -> dict[str, tuple[ChecklistSchema, YamlFile]]:
         found = {}
@@ -95,7 +113,7 @@ class _Loader:
         return found
 
     def _form_files(self) -> Iterable[Path]:
-        skip = {self.root / "forms" / "destinations"}
+        skip = {self.root / "forms" / "destinations", self.root / "forms" / "common"}
         for path in self._files(self.root / "forms"):
             is_table = path.parent.name == "tables"
             if path.name != "vocabulary.yaml" and not is_table and not skip.intersection(path.parents):

@@ -101,7 +101,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One check. `rule` is its own name; `id` is public and may be shared by several."""
+    """One check. `rule` is its own name; `id` is public and may be shared by several.
+
+    `origin` is the id of the data file that its texts come from.
+    """
 
     id: str
     rule: str
@@ -119,6 +122,7 @@ class Rule:
     fix_kind: str
     fix_target: str
     source: Authority
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

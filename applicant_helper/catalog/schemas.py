@@ -179,6 +179,15 @@ class FormSchema(Strict):
     after: tuple[Text, ...] = ()
 
 
+class AgencySchema(Strict):
+    """Checks that hold for every form of an agency, `forms/common/<name>.yaml`; `$form` is the form's id."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    id: str
+    agency: Text
+    rules: tuple[RuleSchema, ...]
+
+
 class PaperSchema(Strict):
     """A paper that can count. `where` conditions see it as `d`; `lacks` says what is wrong then."""
 

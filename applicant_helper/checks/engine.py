@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from applicant_helper.catalog.models import Catalog, Fee, Form, Window
 from applicant_helper.checks.requirements import Standing, stand
@@ -16,6 +17,7 @@ from applicant_helper.core.expr import library
 from applicant_helper.core.expr.evaluate import evaluate, holds
 from applicant_helper.core.expr.explain import explain
 from applicant_helper.core.expr.nodes import Node
+from applicant_helper.core.expr.result import Result, unknown
 from applicant_helper.core.expr.scope import Scope
 from applicant_helper.core.finding import (
     Finding,
@@ -142,7 +144,9 @@ def _filing_check(case: Case, filing: Filing, form: Form, catalog: Catalog, toda
         vocabulary=catalog.vocabulary,
         derived={name: d.node for name, d in form.derived.items()},
         tables=tables,
+        editions=tuple((e.date, e.accepted_from, e.accepted_until) for e in form.editions),
     )
+    scope.fee = lambda: _fee_amount(form, scope)
     check = _FilingCheck(form, scope)
     scope.status_of = check.status
     scope.counting_papers = check.counting
@@ -185,6 +189,13 @@ def _referrals(form: Form, scope: Scope) -> Iterable[Referral]:
         if holds(refer.when, scope).is_true:
             because = tuple(str(r) for r in explain(refer.when, scope))
             yield Referral(refer.id, scope.filing.id, scope.filing.form, refer.says, because)
+
+
+def _fee_amount(form: Form, scope: Scope) -> Result:
+    found = _fee(form, scope)
+    if found.fee is not None:
+        return Result(Decimal(found.fee.amount))
+    return unknown(*found.missing_answers)
 
 
 def _fee(form: Form, scope: Scope) -> FeeResult:

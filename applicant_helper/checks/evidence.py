@@ -38,7 +38,9 @@ def judge(
     variables: Environment = NO_VARIABLES,
 ) -> Judged:
     """The best way to meet a requirement (for one item) with these papers."""
-    judged = [_judge_option(requirement, option, documents, scope, variables) for option in requirement.accept]
+    judged = [
+        _judge_option(requirement, option, documents, scope, variables) for option in requirement.accept
+    ]
     met = [j for j in judged if j.is_met]
     if met:
         return met[0]
@@ -65,7 +67,8 @@ def _judge_option(
         if len(fit) >= piece.paper.count:
             taken = fit[: piece.paper.count]
             used.extend(taken)
-            free = [d for d in free if d not in taken]
+            taken_ids = {d.id for d in taken}
+            free = [d for d in free if d.id not in taken_ids]
             parts.append(Part(HERE, {"paper": piece.paper.label}, is_met=True))
         elif _is_inside(piece.paper, documents):
             parts.append(Part(HERE, {"paper": piece.paper.label}, is_met=True))
@@ -83,9 +86,10 @@ def _any_piece(
     for piece in pieces:
         fit, faults = _fitting(requirement, piece.paper, documents, scope)
         touched += bool(fit or faults)
-        used.extend(d for d in fit if d not in used)
+        used.extend(fit)
         parts.extend(Part(HERE, {"paper": piece.paper.label}, is_met=True) for _ in fit[:1])
         parts.extend(faults)
+    used = list({d.id: d for d in used}.values())
     if used:
         return Judged(True, tuple(used), tuple(p for p in parts if p.is_met), touched)
     return Judged(False, (), tuple(parts), touched)
@@ -127,8 +131,9 @@ def _faults(requirement: Requirement, paper: Paper, document: Document, scope: S
     ]
     issued = document.fields.value("issued")
     filing_date = scope.fact("filing", "date").value
-    if requirement.within_days and isinstance(issued, PartialDate) and isinstance(filing_date, date):
-        if (filing_date - issued.latest()).days > requirement.within_days:
-            params = {"document": document.title_name, "date": issued, "days": str(requirement.within_days)}
-            faults.append(Part(TOO_OLD, params))
+    if not isinstance(issued, PartialDate) or not isinstance(filing_date, date):
+        return faults
+    if requirement.within_days and (filing_date - issued.latest()).days > requirement.within_days:
+        params = {"document": document.title_name, "date": issued, "days": str(requirement.within_days)}
+        faults.append(Part(TOO_OLD, params))
     return faults

@@ -85,7 +85,9 @@ def _papers(
 ) -> Standing:
     items = _items(requirement, scope)
     if items is None:
-        return Standing(replace(blank, status=Status.ANSWER_FIRST, missing_answers=_list_missing(requirement, scope)))
+        return Standing(
+            replace(blank, status=Status.ANSWER_FIRST, missing_answers=_list_missing(requirement, scope))
+        )
     judged = _judge_items(requirement, items, claimed, scope)
     used = tuple({d.id: d for _, j in judged for d in j.used}.values())
     parts = [part for label, j in judged for part in _labelled(label, j)]
@@ -137,7 +139,8 @@ def _judge_items(
         found = judge(requirement, pool, scope, variables)
         if item is not None:
             found = replace(found, used=_least(requirement, found, variables, scope))
-            free = [d for d in free if d not in found.used]
+            used_ids = {d.id for d in found.used}
+            free = [d for d in free if d.id not in used_ids]
         label = None
         if requirement.item is not None and item is not None:
             label = fill_template(requirement.item, scope, variables, f"{requirement.id}.item")
@@ -164,9 +167,10 @@ def speaks_of(document: Document, item: Record) -> bool:
     for statement in document.statements:
         key = statement.path[-1]
         value = item.value(key)
-        if key in {"date", "ended", "charge"} and value is not None:
-            if statement.value == value or _same_day(statement.value, value):
-                return True
+        if key not in {"date", "ended", "charge"} or value is None:
+            continue
+        if statement.value == value or _same_day(statement.value, value):
+            return True
     return False
 
 
@@ -184,7 +188,9 @@ def _labelled(label: Part | None, judged: Judged) -> Iterable[Part]:
 
 def _strays(requirement: Requirement, claimed: Sequence[Document]) -> list[Part]:
     kinds = requirement.kinds()
-    strays = [d for d in claimed if d.kind not in kinds and d.kind not in {"translation", "translation_certificate"}]
+    strays = [
+        d for d in claimed if d.kind not in kinds and d.kind not in {"translation", "translation_certificate"}
+    ]
     return [Part(NOT_AMONG, {"document": d.title_name}) for d in strays]
 
 

@@ -94,7 +94,9 @@ def _finding(rule: Rule, scope: Scope, variables: Environment, key: str) -> Find
         form=scope.filing.form,
         message=rule.says.text,
         params=params,
-        about=tuple(sorted(facts_in(scope, node) | (facts_in(scope, rule.each) if rule.each else frozenset()))),
+        about=tuple(
+            sorted(facts_in(scope, node) | (facts_in(scope, rule.each) if rule.each else frozenset()))
+        ),
         fix=Fix(rule.fix_kind, rule.fix_target) if rule.fix_kind else None,
         fix_message=rule.do.text,
         authority=rule.source.text,
@@ -102,6 +104,7 @@ def _finding(rule: Rule, scope: Scope, variables: Environment, key: str) -> Find
         mark=rule.source.mark,
         sources=sources,
         key=f"{scope.filing.id}:{key}",
+        origin=rule.origin,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from applicant_helper.core.case import Case, Document
-from applicant_helper.core.expr.library.translations import certificates_of, lacking_items
+from applicant_helper.core.expr.library.translations import OWN_KINDS, certificates_of, lacking_items
 from applicant_helper.core.expr.scope import Scope, is_foreign
 from applicant_helper.core.finding import Part, Status
 from applicant_helper.core.marks import N_
@@ -12,7 +12,6 @@ NEEDS_TRANSLATION = N_("{document}: add a full English translation.")
 NEEDS_CERTIFICATE = N_("{document}: add the translator's signed certificate.")
 LACKS_ITEMS = N_("{document}: the certificate lacks {items}.")
 COMPLETE = N_("{document}: translation and certificate are here.")
-OWN_KINDS = frozenset({"translation", "translation_certificate"})
 
 
 def foreign_documents(scope: Scope) -> list[Document]:

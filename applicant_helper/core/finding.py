@@ -73,6 +73,7 @@ class Finding:
     mark: str = ""
     sources: tuple[Source, ...] = ()
     key: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,13 +152,13 @@ def filled(template: str, params: Mapping[str, object], catalog: Catalog | None 
 
 def finding_text(finding: Finding, catalog: Catalog) -> str:
     """What a finding says."""
-    template = i18n.data_text(f"{finding.form}/{finding.rule}.says", finding.message)
+    template = i18n.data_text(f"{finding.origin}/{finding.rule}.says", finding.message)
     return filled(template, finding.params, catalog)
 
 
 def finding_fix(finding: Finding, catalog: Catalog) -> str:
     """What to do about a finding."""
-    template = i18n.data_text(f"{finding.form}/{finding.rule}.do", finding.fix_message)
+    template = i18n.data_text(f"{finding.origin}/{finding.rule}.do", finding.fix_message)
     return filled(template, finding.params, catalog)
 
 

@@ -107,7 +107,9 @@ def _reason_of_items(run: Evaluation, node: Call, each: Each) -> Reason:
     facts = tuple(sorted(facts_in(run.scope, each.source)))
     if not source.value:
         return Reason(each.source.text, "empty", facts)
-    return Reason(each.source.text, "with one that counts" if result.value else "without one that counts", facts)
+    return Reason(
+        each.source.text, "with one that counts" if result.value else "without one that counts", facts
+    )
 
 
 def _open(text: str, missing: Iterable[str]) -> Reason:

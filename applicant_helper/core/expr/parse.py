@@ -48,7 +48,7 @@ COMPARISONS: Mapping[type, str] = {
 OPERATORS: Mapping[type, str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
 
 
-class ExpressionProblem(Exception):  # noqa: N818 - caught at the door and told as a lint problem
+class ExpressionProblem(Exception):
     """An expression that cannot be taken in: the sentence says what and where in the text."""
 
     def __init__(self, sentence: str, column: int = 0) -> None:
@@ -71,7 +71,9 @@ class Names:
 def parse_expression(text: str, names: Names) -> Node:
     """The checked expression. Raises ExpressionProblem with a sentence for the author of the data."""
     if len(text) > MAX_TEXT:
-        raise ExpressionProblem(f"This expression is longer than {MAX_TEXT} characters. Split it with derived.")
+        raise ExpressionProblem(
+            f"This expression is longer than {MAX_TEXT} characters. Split it with derived."
+        )
     source = KEYWORDS.sub(r".\1_", text.strip())
     try:
         tree = ast.parse(source, mode="eval")
@@ -255,7 +257,8 @@ class _Parser:
         if left.type.kind == "nothing" or right.kind == "nothing":
             return
         if types.family(left.type) != types.family(right):
-            sentence = f"{left.text} is a {left.type.describe()} and {text} a {right.describe()}: they differ in kind."
+            kinds = f"a {left.type.describe()} and {text} a {right.describe()}"
+            sentence = f"{left.text} is {kinds}: they differ in kind."
             raise self._problem(tree, sentence)
 
     def _check_choices(self, tree: ast.AST, fact: Node, other: Node) -> None:

@@ -22,7 +22,8 @@ Tables = Mapping[str, object]
 class Scope:
     """The facts one filing's expressions are about. Holds memoised derived values; make one per check.
 
-    `status_of` answers how a requirement stands, `derived` holds the form's own named expressions.
+    `status_of` answers how a requirement stands, `derived` holds the form's own named expressions,
+    `editions` the form's (edition, accepted from, accepted until), `fee` works out the fee due.
     """
 
     case: Case
@@ -33,7 +34,8 @@ class Scope:
     tables: Tables = field(default_factory=dict)
     status_of: Callable[[str], Status | None] = lambda requirement: None
     counting_papers: Callable[[str], tuple[Document, ...]] = lambda requirement: ()
-    language: str = "en"
+    editions: tuple[tuple[date, date, date | None], ...] = ()
+    fee: Callable[[], Result] = lambda: unknown("filing.channel")
     memo: dict[str, Result] = field(default_factory=dict)
     _documents: dict[str, Record] = field(default_factory=dict)
     _statements: dict[tuple[str | None, str], list[tuple[Document, Statement]]] | None = None

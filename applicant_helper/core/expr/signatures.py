@@ -42,7 +42,9 @@ SIGNATURES: Mapping[str, Signature] = {
     "count": Signature((ANY_LIST,), NUMBER, help="how many items"),
     "sum": Signature((ANY_LIST,), NUMBER, help="the items added up"),
     "select": Signature((ANY_LIST,), None, same_as="list", help="the items, as a list"),
-    "joined_lists": Signature((ANY_LIST, ANY_LIST), None, same_as="list", help="both lists, one after the other"),
+    "joined_lists": Signature(
+        (ANY_LIST, ANY_LIST), None, same_as="list", help="both lists, one after the other"
+    ),
     "first": Signature((ANY_LIST,), None, same_as="item", help="the first item"),
     "newest": Signature((ANY_LIST,), DATE, help="the latest of several dates"),
     "oldest": Signature((ANY_LIST,), DATE, help="the earliest of several dates"),
@@ -93,8 +95,15 @@ SIGNATURES: Mapping[str, Signature] = {
     "papers_for": Signature((TEXT,), DOCUMENTS, help="papers put to a requirement"),
     "papers_meeting": Signature((TEXT,), DOCUMENTS, help="papers that count for a requirement"),
     "met": Signature((TEXT,), YES_NO, help="whether a requirement is met"),
-    "translations_of": Signature((FieldType("record", record="document"),), DOCUMENTS, help="its translations"),
-    "foreign_papers": Signature((), DOCUMENTS, help="papers of this filing that are not in English", label=N_("Papers in another language")),
+    "translations_of": Signature(
+        (FieldType("record", record="document"),), DOCUMENTS, help="its translations"
+    ),
+    "foreign_papers": Signature(
+        (),
+        DOCUMENTS,
+        help="papers of this filing that are not in English",
+        label=N_("Papers in another language"),
+    ),
     "disagreements": Signature(
         (ANY,), STATEMENTS, rest=TEXT, help="what papers say differently from this fact, kinds optional"
     ),
@@ -109,6 +118,11 @@ SIGNATURES: Mapping[str, Signature] = {
     "unmatched_stamps": Signature((list_of("trip"), NUMBER), list_of("stamp"), help="stamps outside trips"),
     "unstamped_trips": Signature((list_of("trip"), NUMBER), list_of("trip"), help="trips without any stamp"),
     "certificate_lacks": Signature((), list_of("lack"), help="papers whose translator left items out"),
+    "distinct": Signature((ANY_LIST,), NUMBER, help="how many different values a list has"),
+    "ladder_faults": Signature((), list_of("lack"), help="records replaced by sworn statements alone"),
+    # the form itself
+    "edition_accepted": Signature((DATE, DATE), YES_NO, help="whether an edition is accepted on a day"),
+    "fee_due": Signature((), NUMBER, help="the fee that the answers lead to"),
     # tables
     "poverty_guideline": Signature(
         (NUMBER, TEXT, DATE), NUMBER, help="yearly poverty guideline for a household size, state and date"
@@ -124,7 +138,7 @@ VIRTUAL_RECORDS: Mapping[str, Mapping[str, FieldType]] = {
         "page": NUMBER,
         "kind": TEXT,
     },
-    "lack": {"document": TEXT, "name": TEXT, "items": FieldType("list", item=TEXT)},
+    "lack": {"requirement": TEXT, "document": TEXT, "name": TEXT, "items": FieldType("list", item=TEXT)},
     "period": {"days": NUMBER},
     "document": {"is_foreign": YES_NO},
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from applicant_helper.core.answers import SOME, Record
+from applicant_helper.core.answers import Record
 from applicant_helper.core.expr.evaluate import Evaluation, follow
 from applicant_helper.core.expr.library.support import lazy, strict
 from applicant_helper.core.expr.nodes import Call, Each, Literal
@@ -67,7 +67,9 @@ def _items(run: Evaluation, node: Call) -> Result:
     missing = NO_FACTS.union(*(c.missing for c, _, _ in rows if not c.is_known))
     if any(not condition.is_known for condition, _, _ in rows):
         return Result(UNKNOWN, missing)
-    return Result(tuple(element.value for _, element, _ in rows), provisional=any(c.provisional for c, _, _ in rows))
+    return Result(
+        tuple(element.value for _, element, _ in rows), provisional=any(c.provisional for c, _, _ in rows)
+    )
 
 
 @strict("sum")

@@ -11,7 +11,13 @@ from applicant_helper.core.expr.result import Result, known
 from applicant_helper.core.values.names import NameLevel, PersonName, compare_names
 
 LINKING_KINDS = frozenset(
-    {"marriage_certificate", "divorce_decree", "name_change_order", "adoption_decree", "certificate_of_naturalization"}
+    {
+        "marriage_certificate",
+        "divorce_decree",
+        "name_change_order",
+        "adoption_decree",
+        "certificate_of_naturalization",
+    }
 )
 
 
@@ -28,7 +34,7 @@ def name_conflicts(run: Evaluation, node: Call) -> Result:
     kinds = {str(run.result(n).value) for n in node.args[1:]}
     conflicts = []
     for document, statement in stated(run, path):
-        if kinds and document.kind not in kinds or not isinstance(statement.value, PersonName):
+        if (kinds and document.kind not in kinds) or not isinstance(statement.value, PersonName):
             continue
         level = compare_names(legal.value, statement.value).level
         if level is NameLevel.MISMATCH and not _explained(run, person, statement.value):

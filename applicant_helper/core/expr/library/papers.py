@@ -71,7 +71,9 @@ def _differing(run: Evaluation, node: Call, *, among_papers: bool) -> Result:
     if not isinstance(path, Path):
         return known(())
     kinds = _kinds(run, node.args[1:])
-    rows = [row for row in stated(run, path) if row[1].value is not None and (not kinds or row[0].kind in kinds)]
+    rows = [
+        row for row in stated(run, path) if row[1].value is not None and (not kinds or row[0].kind in kinds)
+    ]
     fact = run.scope.fact(path.root, path.keys[0])
     value: object = _fact_value(run, path) if fact.is_known else None
     if value is None:
@@ -140,9 +142,11 @@ def _stamps(run: Evaluation) -> Iterable[Record]:
     for document, statement in run.scope.statements(None, "document.stamps"):
         if applicant is None or (document.about and applicant.id not in document.about):
             continue
-        yield from (s for s in statement.value if isinstance(s, Record)) if isinstance(
-            statement.value, tuple
-        ) else ()
+        yield from (
+            (s for s in statement.value if isinstance(s, Record))
+            if isinstance(statement.value, tuple)
+            else ()
+        )
 
 
 @strict("unmatched_stamps")
@@ -176,14 +180,48 @@ def unstamped_trips(run: Evaluation, trips: Sequence[object], tolerance: Decimal
 
 
 def _near(day: date, start: date, end: date | None, slack: timedelta) -> bool:
-    return abs(day - start) <= slack or (end is not None and abs(day - end) <= slack) or (
-        start <= day <= (end or start)
+    return (
+        abs(day - start) <= slack
+        or (end is not None and abs(day - end) <= slack)
+        or (start <= day <= (end or start))
     )
 
 
 def _day(stamp: Record) -> date | None:
     value = stamp.value("date")
     return value.exact() if isinstance(value, PartialDate) else None
+
+
+@strict("edition_accepted")
+def edition_accepted(run: Evaluation, edition: date, on: date) -> object:
+    """Whether the form's data lists the edition as accepted on that day."""
+    return any(e == edition and since <= on and (until is None or on <= until) for e, since, until in run.scope.editions)
+
+
+@lazy("fee_due")
+def fee_due(run: Evaluation, node: Call) -> Result:
+    """The fee of the first line of the schedule whose condition holds."""
+    return run.scope.fee()
+
+
+@strict("distinct")
+def distinct(run: Evaluation, items: Sequence[object]) -> object:
+    """How many different values a list has; dates are compared as days."""
+    return Decimal(len({i.earliest() if isinstance(i, PartialDate) else i for i in items}))
+
+
+@lazy("ladder_faults")
+def ladder_faults(run: Evaluation, node: Call) -> Result:
+    """Records replaced by sworn statements without a letter of the authority or secondary evidence.
+
+    Source: 8 CFR 103.2(b)(2).
+    """
+    rows = []
+    for requirement, row in run.scope.case.unavailable().items():
+        lacking = tuple(k for k in ("letter", "secondary") if not row.get(k))
+        if row.get("affidavits") and "letter" in lacking:
+            rows.append(Record("lack", {"requirement": _plain(requirement), "items": _plain(lacking)}))
+    return known(tuple(rows))
 
 
 @strict("poverty_guideline")

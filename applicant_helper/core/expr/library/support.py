@@ -59,4 +59,6 @@ def apply(function: Strict, run: Evaluation, results: list[Result], texts: list[
     if isinstance(found, Result):
         return found
     provisional = any(r.provisional for r in results)
-    return Result(found, NO_FACTS.union(*(r.missing for r in results)) if provisional else NO_FACTS, provisional)
+    return Result(
+        found, NO_FACTS.union(*(r.missing for r in results)) if provisional else NO_FACTS, provisional
+    )

@@ -9,6 +9,7 @@ from applicant_helper.core.expr.library.support import lazy, strict
 from applicant_helper.core.expr.nodes import Call
 from applicant_helper.core.expr.result import Result, known
 
+OWN_KINDS = frozenset({"translation", "translation_certificate"})
 CERTIFICATE_ITEMS = ("complete", "accurate", "competent", "signature", "printed_name", "date", "contact")
 
 
@@ -25,7 +26,10 @@ def certificate_lacks(run: Evaluation, node: Call) -> Result:
     """Records of foreign papers whose certificate was looked at and lacks an item."""
     scope = run.scope
     lacking = []
+    originals = {d.text("translation_of") for d in scope.case.documents} - {""}
     for document in scope.documents_here():
+        if document.id not in originals or document.kind in OWN_KINDS:
+            continue
         items = lacking_items(scope.case, document)
         if items:
             fields = {"document": _plain(document.id), "name": _plain(document.title_name)}
