@@ -8,6 +8,7 @@ from pathlib import Path
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
+from applicant_helper.plain import terminal
 from applicant_helper.plain.adding import add_menu
 from applicant_helper.plain.findings import findings_menu
 from applicant_helper.plain.language import change_language
@@ -44,6 +45,16 @@ def run(
         if journey.session is not None:
             journey.session.close()
     return int(ExitCode.OK)
+
+
+def run_in_terminal(desk: Desk, session: Session | None) -> int:
+    """Talk on standard input and output until the person stops; gives the exit code."""
+    terminal.never_stop_at_a_character()
+    try:
+        return run(desk, session, terminal.read_line, terminal.write)
+    except BrokenPipeError:
+        terminal.leave_a_closed_pipe()
+        return int(ExitCode.OK)
 
 
 class _Journey:

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
+from applicant_helper.core.text import safe_text
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.plain.fields import ENDED, ask_field
 from applicant_helper.plain.talk import Back, Talk
-from applicant_helper.service.items import (
-    FieldView,
-    ItemRefused,
-    check_field,
-    item_fields,
-    items,
-    remove_item,
-    save_item,
-    say_none,
-    say_some,
-    typed_item,
-)
+from applicant_helper.service.items import AnswerList, FieldView, ItemRefused, say_none, say_some
 from applicant_helper.service.session import Session
+from applicant_helper.service.stateditems import StatedList
+
+Rows: TypeAlias = AnswerList | StatedList
 
 
 def edit_list(talk: Talk, session: Session, path: str) -> bool:
     """Edit one list answer until the person is done. False when it was left without an answer."""
+    rows = AnswerList(session, path)
     while True:
-        listed = items(session, path)
-        for item in listed:
-            talk.say(say("Item {number}: {item}", number=item.index + 1, item=item.text))
+        listed = rows.items()
+        tell_items(talk, rows)
         choice = talk.choose(_choices(listed_count=len(listed)), on_empty="done" if listed else "skip")
         if choice == "done":
             return True
@@ -39,9 +33,15 @@ def edit_list(talk: Talk, session: Session, path: str) -> bool:
             talk.say(say("Saved: {answer}.", answer=session.views().answer_words(path)))
             return True
         try:
-            _change(talk, session, path, choice)
+            change_rows(talk, rows, choice)
         except Back:
             talk.say(_("Nothing was changed."))
+
+
+def tell_items(talk: Talk, rows: Rows) -> None:
+    """The items so far, one a line."""
+    for item in rows.items():
+        talk.say(say("Item {number}: {item}", number=item.index + 1, item=safe_text(item.text)))
 
 
 def _choices(*, listed_count: int) -> list[tuple[str, str]]:
@@ -73,50 +73,50 @@ def _say_state(session: Session, path: str, state: str) -> None:
         session.does_not_apply(path)
 
 
-def _change(talk: Talk, session: Session, path: str, choice: str) -> None:
+def change_rows(talk: Talk, rows: Rows, choice: str) -> None:
+    """Add, change or remove one item."""
     if choice == "add":
-        _type_item(talk, session, path, None)
+        _type_item(talk, rows, None)
         return
-    listed = items(session, path)
+    listed = rows.items()
     index = 0
     if len(listed) > 1:
         talk.say(_("Which one?"))
         index = talk.choose([(item.index, item.text) for item in listed])
     if choice == "remove":
-        remove_item(session, path, index)
+        rows.remove(index)
         talk.say(say("Taken away: {item}. Undo brings it back.", item=listed[index].text))
     else:
-        _type_item(talk, session, path, index)
+        _type_item(talk, rows, index)
 
 
-def _type_item(talk: Talk, session: Session, path: str, index: int | None) -> None:
+def _type_item(talk: Talk, rows: Rows, index: int | None) -> None:
     """Every field of one item, then save; a field that is not taken is asked again, the others are kept."""
-    present = typed_item(session, path, index) if index is not None else {}
-    fields = item_fields(session, path)
+    present = rows.typed(index) if index is not None else {}
+    fields = rows.fields()
     typed: dict[str, str] = {}
     last_needed = max((i for i, f in enumerate(fields) if f.required), default=-1)
     for place, field in enumerate(fields):
         may_end = place > last_needed
         if place == last_needed + 1 and place:
             talk.say(_("The rest is optional. Write . to finish this item."))
-        if _ask(talk, session, path, field, present, typed, may_end=may_end) == ENDED:
+        if _ask(talk, rows, field, present, typed, may_end=may_end) == ENDED:
             break
     while True:
         try:
-            save_item(session, path, index, typed)
+            rows.save(index, typed)
             break
         except ItemRefused as problem:
             talk.refuse(problem)
             again = next(f for f in fields if f.key == problem.field)
-            _ask(talk, session, path, again, present, typed, may_end=False)
-    place = index if index is not None else len(items(session, path)) - 1
-    talk.say(say("Saved: {item}", item=items(session, path)[place].text))
+            _ask(talk, rows, again, present, typed, may_end=False)
+    place = index if index is not None else len(rows.items()) - 1
+    talk.say(say("Saved: {item}", item=rows.items()[place].text))
 
 
 def _ask(
     talk: Talk,
-    session: Session,
-    path: str,
+    rows: Rows,
     field: FieldView,
     present: Mapping[str, str],
     typed: dict[str, str],
@@ -126,7 +126,7 @@ def _ask(
     shown = typed.get(field.key) or present.get(field.key, "")
 
     def take(text: str) -> None:
-        check_field(session, path, field.key, text, has_value=bool(shown))
+        rows.check(field.key, text, has_value=bool(shown))
         if text:
             typed[field.key] = text
 

@@ -12,6 +12,7 @@ from applicant_helper.i18n import say
 from applicant_helper.plain.adding import tell_paper
 from applicant_helper.plain.fields import ENDED, ask_field
 from applicant_helper.plain.kinds import choose_kind
+from applicant_helper.plain.lists import change_rows, tell_items
 from applicant_helper.plain.talk import Back, Talk
 from applicant_helper.service.paperfields import (
     describe_typed,
@@ -22,6 +23,7 @@ from applicant_helper.service.paperfields import (
 )
 from applicant_helper.service.papers import set_kind
 from applicant_helper.service.session import Session
+from applicant_helper.service.stateditems import StatedList, stated_lists
 from applicant_helper.service.statements import StatedField, state_typed, stated_fields
 
 
@@ -93,12 +95,32 @@ def _correct_kind(talk: Talk, session: Session, document_id: str) -> None:
 
 
 def _say_statements(talk: Talk, session: Session, document_id: str) -> None:
-    rows = stated_fields(session, document_id)
-    if not rows:
+    rows, lists = stated_fields(session, document_id), stated_lists(session, document_id)
+    if not rows and not lists:
         talk.say(_("Nothing needs to be written down from this kind of paper."))
         return
     talk.say(_("Write what the paper itself says, even if it is not what you expect. Write . to end."))
     _fill(talk, session, document_id, rows, state_typed)
+    for stated in lists:
+        _say_list(talk, stated)
+
+
+def _say_list(talk: Talk, stated: StatedList) -> None:
+    """One list that the paper states, item by item."""
+    while True:
+        talk.gap()
+        talk.say(say("The paper lists: {fact}", fact=stated.label))
+        tell_items(talk, stated)
+        choices = [("done", _("Go on; nothing more to write down")), ("add", _("Add one"))]
+        if stated.items():
+            choices.extend([("change", _("Change one")), ("remove", _("Take one away"))])
+        choice = talk.choose(choices, on_empty="done")
+        if choice == "done":
+            return
+        try:
+            change_rows(talk, stated, choice)
+        except Back:
+            talk.say(_("Nothing was changed."))
 
 
 def _say_details(talk: Talk, session: Session, document_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from applicant_helper.catalog.models import Catalog
@@ -143,13 +143,17 @@ def _read(catalog: Catalog, field: ItemField, raw: JsonValue) -> Answer | None:
 
 
 def with_typed(
-    catalog: Catalog, field: ItemField, old: Mapping[str, JsonValue], typed: str
+    catalog: Catalog,
+    field: ItemField,
+    old: Mapping[str, JsonValue],
+    typed: str,
+    read: Callable[[Catalog, ItemField, str], JsonValue] = typed_value,
 ) -> dict[str, JsonValue]:
     """The raw record with one field as typed: empty keeps what is there, TAKE_AWAY takes it away."""
     text = typed.strip()
     row = dict(old)
     if text and text != TAKE_AWAY:
-        put(row, field.keys, typed_value(catalog, field, text))
+        put(row, field.keys, read(catalog, field, text))
         return row
     has_value = get(row, field.keys) is not None
     if field.view.required and (text or not has_value) and not _names_a_person(field, row):

@@ -35,6 +35,7 @@ from applicant_helper.service.session import Session
 __all__ = [
     "SEPARATOR",
     "TAKE_AWAY",
+    "AnswerList",
     "FieldView",
     "ItemRefused",
     "ItemView",
@@ -102,11 +103,18 @@ def check_field(session: Session, path: str, key: str, typed: str, *, has_value:
     field = next((f for f in _fields(session, path) if f.view.key == key), None)
     if field is None:
         raise Refused("no-such-fact", edits.NO_SUCH_FACT, {"path": f"{path}.{key}"})
-    if typed.strip() in {"", TAKE_AWAY}:
-        if field.view.required and not (has_value and not typed.strip()):
-            raise ItemRefused(key, field.view.label, PLEASE_ANSWER, {})
-    else:
+    if not refuse_empty(field, typed, has_value=has_value):
         typed_value(session.catalog, field, typed)
+
+
+def refuse_empty(field: ItemField, typed: str, *, has_value: bool) -> bool:
+    """Whether nothing, or TAKE_AWAY, was typed. Raises ItemRefused when a needed value is then absent."""
+    text = typed.strip()
+    if text not in {"", TAKE_AWAY}:
+        return False
+    if field.view.required and (text or not has_value):
+        raise ItemRefused(field.view.key, field.view.label, PLEASE_ANSWER, {})
+    return True
 
 
 def save_item(session: Session, path: str, index: int | None, typed: Mapping[str, str]) -> None:
@@ -235,3 +243,35 @@ def _inside(record: Record, keys: tuple[str, ...]) -> object:
     if len(keys) == 1:
         return value
     return _inside(value, keys[1:]) if isinstance(value, Record) else None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerList:
+    """A list answer as one object: the verbs of this module on one path."""
+
+    session: Session
+    path: str
+
+    def fields(self) -> tuple[FieldView, ...]:
+        """See `item_fields`."""
+        return item_fields(self.session, self.path)
+
+    def items(self) -> tuple[ItemView, ...]:
+        """See `items`."""
+        return items(self.session, self.path)
+
+    def typed(self, index: int) -> Mapping[str, str]:
+        """See `typed_item`."""
+        return typed_item(self.session, self.path, index)
+
+    def check(self, key: str, typed: str, *, has_value: bool = False) -> None:
+        """See `check_field`."""
+        check_field(self.session, self.path, key, typed, has_value=has_value)
+
+    def save(self, index: int | None, typed: Mapping[str, str]) -> None:
+        """See `save_item`."""
+        save_item(self.session, self.path, index, typed)
+
+    def remove(self, index: int) -> None:
+        """See `remove_item`."""
+        remove_item(self.session, self.path, index)

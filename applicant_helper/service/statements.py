@@ -35,8 +35,8 @@ class StatedField:
 def stated_fields(session: Session, document_id: str) -> tuple[StatedField, ...]:
     """The facts that this paper's kind states, in order. Raises Refused for no such paper."""
     document = edits.find_document(session.case, document_id)
-    said = _said(document)
-    return tuple(StatedField(f.view, said.get(f.view.key, "")) for f in _fields(session, document))
+    said = said_raw(document)
+    return tuple(StatedField(f.view, as_written(said.get(f.view.key))) for f in _fields(session, document))
 
 
 def state_typed(session: Session, document_id: str, fact: str, typed: str) -> None:
@@ -55,35 +55,40 @@ def state_typed(session: Session, document_id: str, fact: str, typed: str) -> No
     session.state(document_id, fact, value)
 
 
-def _said(document: Document) -> dict[str, str]:
-    said: dict[str, str] = {}
+def said_raw(document: Document) -> dict[str, JsonValue]:
+    """What the paper says, fact to value in the form of the case file."""
+    said: dict[str, JsonValue] = {}
     rows = document.raw.get("says")
     for row in rows if isinstance(rows, list) else [rows]:
-        for key, value in row.items() if isinstance(row, dict) else ():
-            said[str(key)] = _as_written(value)
+        said.update(row if isinstance(row, dict) else {})
     return said
 
 
-def _as_written(value: JsonValue) -> str:
+def as_written(value: JsonValue) -> str:
+    """A raw value on one line, as it was written."""
     if isinstance(value, dict):
         if "value" in value:
-            return _as_written(value.get("as_written") or value["value"])
-        return ", ".join(_as_written(v) for v in value.values())
+            return as_written(value.get("as_written") or value["value"])
+        return ", ".join(as_written(v) for v in value.values())
     if isinstance(value, list):
-        return "; ".join(_as_written(v) for v in value)
+        return "; ".join(as_written(v) for v in value)
     if isinstance(value, bool):
         return i18n.gettext("yes") if value else i18n.gettext("no")
     return "" if value is None else str(value)
 
 
-def _fields(session: Session, document: Document) -> Iterator[ItemField]:
-    kind = session.catalog.vocabulary.kinds[document.kind]
-    for path in kind.states:
+def stated_types(session: Session, document: Document) -> Iterator[tuple[str, str, FieldType]]:
+    """Each fact that this paper's kind states, with its label and type."""
+    for path in session.catalog.vocabulary.kinds[document.kind].states:
         found = _resolve(session, path)
-        if found is None:
-            continue
-        spec, rest = found
-        yield from _of_type(session, path, _label(session, spec, rest), _inner(session, spec.type, rest))
+        kind = _inner(session, found[0].type, found[1]) if found is not None else None
+        if found is not None and kind is not None:
+            yield path, _label(session, *found), kind
+
+
+def _fields(session: Session, document: Document) -> Iterator[ItemField]:
+    for path, label, kind in stated_types(session, document):
+        yield from _of_type(session, path, label, kind)
 
 
 def _resolve(session: Session, path: str) -> tuple[FactSpec, list[str]] | None:
@@ -114,10 +119,8 @@ def _label(session: Session, spec: FactSpec, rest: list[str]) -> str:
     return ": ".join([label, *(words.word(session.catalog, key) for key in rest)])
 
 
-def _of_type(session: Session, path: str, label: str, kind: FieldType | None) -> Iterator[ItemField]:
-    """One field, or the parts of an address; longer lists are not written down from a paper here."""
-    if kind is None:
-        return
+def _of_type(session: Session, path: str, label: str, kind: FieldType) -> Iterator[ItemField]:
+    """One field, or the parts of an address. Other lists are `stateditems`."""
     record = session.catalog.vocabulary.record_of(kind)
     if record is None:
         written = kind.describe()
@@ -125,7 +128,7 @@ def _of_type(session: Session, path: str, label: str, kind: FieldType | None) ->
         example = EXAMPLES.get(written, "")
         view = FieldView(path, label, written, required=False, choices=choices, example=example)
         yield ItemField(view, kind, (path,))
-    elif record.id in ONE_ADDRESS:
+    elif record.id in ONE_ADDRESS and kind.kind != "list":
         for key, spec in record.fields.items():
             inner = f"{label}: {words.word(session.catalog, key)}"
             if session.catalog.vocabulary.record_of(spec.type) is None and spec.type.kind != "list":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from applicant_helper.core.answers import JsonValue
 from applicant_helper.service import edits
 from applicant_helper.service.session import Session
 from tests.plain.conversation import Conversation, converse, make_desk, make_session
@@ -24,7 +25,7 @@ def talk_to(session: Session, tmp_path: Path, *typed: str) -> Conversation:
 
 
 def with_paper(session: Session, kind: str = "passport", name: str = "scan [1].pdf") -> None:
-    row = {"id": "scan", "kind": kind, "original_name": name, "pages": 2, "about": ["applicant"]}
+    row: dict[str, JsonValue] = {"id": "scan", "kind": kind, "original_name": name, "about": ["applicant"]}
     session.apply(edits.put_document(session.case, session.catalog, row), "add", {"count": "1"})
 
 
