@@ -6,7 +6,6 @@ from pathlib import Path
 
 from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.core.pasted_paths import split_pasted
-from applicant_helper.core.text import safe_text
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say, say_many
 from applicant_helper.plain.interrupt import watch_ctrl_c
@@ -34,15 +33,16 @@ def add_menu(talk: Talk, session: Session) -> None:
 def add_typed(talk: Talk, session: Session, typed: str) -> tuple[str, ...]:
     """Take in what a typed or pasted line names; the ids of the new papers. What is not there is said."""
     paths = []
-    for written in split_pasted(typed):
+    whole = Path(typed).expanduser()
+    for written in [typed] if _is_there(whole) else split_pasted(typed):
         path = Path(written).expanduser()
-        if path.exists():
+        if _is_there(path):
             paths.append(path)
         else:
             talk.say(
                 say(
                     "There is nothing at {path}. Check the spelling, or drop the file here.",
-                    path=safe_text(written),
+                    path=written,
                 )
             )
     if not paths:
@@ -63,8 +63,15 @@ def add_typed(talk: Talk, session: Session, typed: str) -> tuple[str, ...]:
     return tuple(a.document_id for a in report.added)
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _looked(done: int, total: int, name: str) -> str:
-    return say("Looked at {done} of {total}: {name}", done=done, total=total, name=safe_text(name))
+    return say("Looked at {done} of {total}: {name}", done=done, total=total, name=name)
 
 
 def _tell(talk: Talk, session: Session, report: AddReport) -> None:
@@ -81,11 +88,11 @@ def _tell(talk: Talk, session: Session, report: AddReport) -> None:
             talk.say(say("Put to: {requirement}", requirement=labels.get(requirement, requirement)))
         if added.same_as is not None:
             other = session.case.document(added.same_as)
-            name = safe_text(other.title_name) if other is not None else added.same_as
+            name = other.title_name if other is not None else added.same_as
             talk.say(say("Its content is the same as {name}. Both are kept.", name=name))
     for look in report.refused:
         if look.refusal is not None:
-            talk.say(say("Not added: {name}", name=safe_text(look.original_name)))
+            talk.say(say("Not added: {name}", name=look.original_name))
             talk.say(sentence(look.refusal.message, look.refusal.params))
     talk.say(say_many("{n} paper added.", "{n} papers added.", len(report.added)))
     if report.was_cancelled:
@@ -99,7 +106,7 @@ def _ask_kinds(talk: Talk, session: Session, report: AddReport) -> None:
             document = session.case.document(added.document_id)
             assert document is not None
             talk.gap()
-            talk.say(say("Paper: {name}", name=safe_text(document.title_name)))
+            talk.say(say("Paper: {name}", name=document.title_name))
             kind = choose_kind(talk, session)
             if kind is not None:
                 set_kind(session, added.document_id, kind)

@@ -27,15 +27,16 @@ def choose_kind(talk: Talk, session: Session) -> str | None:
         typed = talk.line()
         if not typed:
             return None
-        place = pick(typed, shown)
-        if place is not None:
-            return shown[place][0]
         if typed.isdecimal():
+            place = pick(typed, shown)
+            if place is not None:
+                return shown[place][0]
             talk.say(_("That number is not in the list."))
             continue
         found = find_kinds(session, typed)
-        if len(found) == 1 and _plain(typed) == _plain(found[0][1]):
-            return found[0][0]
+        exact = [kind for kind, label in found if _plain(typed) == _plain(label)]
+        if exact:
+            return exact[0]
         if found:
             shown = found[:MOST]
         else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from applicant_helper.core.text import safe_text
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.plain.fields import ENDED, ask_field
@@ -41,7 +40,7 @@ def edit_list(talk: Talk, session: Session, path: str) -> bool:
 def tell_items(talk: Talk, rows: Rows) -> None:
     """The items so far, one a line."""
     for item in rows.items():
-        talk.say(say("Item {number}: {item}", number=item.index + 1, item=safe_text(item.text)))
+        talk.say(say("Item {number}: {item}", number=item.index + 1, item=item.text))
 
 
 def _choices(*, listed_count: int) -> list[tuple[str, str]]:

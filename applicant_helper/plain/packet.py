@@ -6,7 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode
-from applicant_helper.core.text import safe_text
 from applicant_helper.i18n import format_number, say, say_many
 from applicant_helper.i18n import gettext as _
 from applicant_helper.plain.interrupt import watch_ctrl_c
@@ -35,7 +34,7 @@ def packet_menu(talk: Talk, session: Session, folder: Path) -> None:
     talk.say(
         say(
             "The packet will be written to {path}. Press Enter for that, or write another path.",
-            path=safe_text(str(proposed)),
+            path=str(proposed),
         )
     )
     typed = talk.line()
@@ -76,20 +75,20 @@ def _build(talk: Talk, session: Session, destination: str, out: Path) -> None:
 
 
 def _step_text(step: BuildStep) -> str:
-    return say("Step {done} of {total}: {name}", done=step.done, total=step.total, name=safe_text(step.name))
+    return say("Step {done} of {total}: {name}", done=step.done, total=step.total, name=step.name)
 
 
 def _tell(talk: Talk, outcome: BuildOutcome) -> None:
     pages = say_many("{n} page", "{n} pages", outcome.pages)
     size = format_number(Decimal(outcome.size_bytes) / 1_000_000 // TENTH * TENTH + TENTH)
-    talk.say(say("The packet is ready: {path}", path=safe_text(str(outcome.path))))
+    talk.say(say("The packet is ready: {path}", path=str(outcome.path)))
     talk.say(say("It has {pages} and {size} MB.", pages=pages, size=size))
     for text in outcome.warnings:
         talk.say(say("Look at this: {text}", text=text))
     for text in outcome.notes:
         talk.say(say("Note: {text}", text=text))
     for name in outcome.left_out:
-        talk.say(say("Not in the packet: {name}", name=safe_text(name)))
+        talk.say(say("Not in the packet: {name}", name=name))
     talk.say(_("Read the packet once from the first to the last page before you send it."))
     for number, step in enumerate(outcome.next_steps, start=1):
         talk.say(say("Then {number}: {step}", number=number, step=step))

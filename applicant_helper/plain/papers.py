@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from applicant_helper.core.case import Document
 from applicant_helper.core.finding import Status
-from applicant_helper.core.text import safe_text
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.plain.adding import tell_paper
@@ -141,14 +140,14 @@ def _fill(
         typed = ask_field(
             talk,
             row.view,
-            safe_text(row.said),
+            row.said,
             lambda text, k=key: take(session, document_id, k, text),  # type: ignore[misc]
             may_end=True,
         )
         if typed == ENDED:
             break
         if typed:
-            talk.say(say("Saved. {fact}: {answer}", fact=row.view.label, answer=safe_text(typed)))
+            talk.say(say("Saved. {fact}: {answer}", fact=row.view.label, answer=typed))
 
 
 def _say_about(talk: Talk, session: Session, document_id: str) -> None:
@@ -208,7 +207,7 @@ def _say_translation(talk: Talk, session: Session, document_id: str) -> None:
 def _remove(talk: Talk, session: Session, document_id: str) -> None:
     document = session.case.document(document_id)
     assert document is not None
-    name = safe_text(document.title_name)
+    name = document.title_name
     if talk.agrees(say("Remove {name} from the case? Your own file stays where it is.", name=name)):
         session.remove_document(document_id)
         talk.say(say("Removed: {name}. Undo brings it back.", name=name))

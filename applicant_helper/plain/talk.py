@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -15,6 +16,7 @@ from applicant_helper.service.items import ItemRefused
 T = TypeVar("T")
 PROMPT = "> "
 AS_TEXT = "="
+LINE_ENDS = re.compile(r"[\t\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 STOP, BACK, HELP = "q", "b", "?"
 
 
@@ -34,10 +36,12 @@ class Talk:
     write: Callable[[str], None]
 
     def say(self, text: str) -> None:
-        """Append a text; an empty one is left out."""
+        """Append a text as one harmless line; an empty one is left out.
+
+        This is the one door to the screen: names of people and files come through here as they are kept.
+        """
         if text:
-            for line in text.splitlines():
-                self.write(line)
+            self.write(LINE_ENDS.sub(" ", safe_text(text)))
 
     def gap(self) -> None:
         """An empty line before something new."""
@@ -87,8 +91,8 @@ class Talk:
 
 
 def sentence(message: str, params: Mapping[str, object]) -> str:
-    """A stored English sentence in the language in use, with its slots filled harmlessly."""
-    return fill(_(message), {name: safe_text(str(value)) for name, value in params.items()})
+    """A stored English sentence in the language in use, with its slots filled."""
+    return fill(_(message), {name: str(value) for name, value in params.items()})
 
 
 def _is_escaped(text: str) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -218,9 +221,9 @@ def test_a_paper_is_not_removed_without_a_yes(session: Session, tmp_path: Path) 
 
 
 def test_brackets_and_control_characters_in_a_name_are_harmless(session: Session, tmp_path: Path) -> None:
-    with_paper(session, name="a\x1b[31m{name}[/].pdf")
+    with_paper(session, name="a\x1b[31m{name}[/]\nMissing: x.pdf")
     text = talk_to(session, tmp_path, PAPERS, "1").text()
-    assert "\x1b" not in text and "{name}[/]" in text
+    assert "\x1b" not in text and "{name}[/] Missing: x.pdf" in text
 
 
 def test_a_path_that_is_not_there_is_named(session: Session, tmp_path: Path) -> None:
@@ -253,3 +256,42 @@ def test_nothing_but_plain_lines_is_written(session: Session, tmp_path: Path) ->
         session, tmp_path, "1", "1", "b", "b", QUESTIONS, "1", "b", PAPERS, "1", "b", "b", FINDINGS, "b"
     )
     assert not re.search(r"[\x00-\x1f\x7f\u2500-\u257f\u2580-\u259f\u2800-\u28ff]", "".join(talking.written))
+
+
+def test_stamps_of_a_passport_are_written_down_one_by_one(session: Session, tmp_path: Path) -> None:
+    with_paper(session, "passport")
+    views = PAPERS, "1", "2", "."
+    talk_to(session, tmp_path, *views, "2", "01/09/2024", "1", "US", "Houston", "1")
+    document = session.case.document("scan")
+    assert document is not None
+    assert document.raw["says"] == {
+        "document.stamps": [{"date": "01/09/2024", "direction": "in", "country": "US", "port": "Houston"}]
+    }
+
+
+def test_the_date_of_a_paper_is_kept(session: Session, tmp_path: Path) -> None:
+    with_paper(session, "passport")
+    talk_to(session, tmp_path, PAPERS, "1", "3", "03/02/2021", ".")
+    document = session.case.document("scan")
+    assert document is not None and document.raw["issued"] == "2021-03-02"
+
+
+def test_a_letter_that_is_a_command_can_be_an_answer(session: Session, tmp_path: Path) -> None:
+    way = topic_question(session, "applicant.lpr_code")
+    talk_to(session, tmp_path, *way, "=b")
+    assert answer(session, "applicant.lpr_code") == "b"
+
+
+def test_a_pipe_goes_through_the_real_streams(tmp_path: Path) -> None:
+    script = "1\npiped\n1\nq\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "applicant_helper", "--plain", "--home", str(tmp_path)],
+        input=script.encode(),
+        capture_output=True,
+        check=False,
+        env={**os.environ, "LANG": "C", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+        timeout=60,
+    )
+    text = done.stdout.decode()
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "Chosen: N-400" in text and text.rstrip().endswith("Everything is saved on this computer.")
