@@ -140,9 +140,7 @@ def _question(
     return Question(row.fact, root, fact, row.ask, row.why, row.example, row.help, when, row.topic)
 
 
-def build_rule(
-    row: RuleSchema, place: Place, compiler: Compiler, file: YamlFile, origin: str = ""
-) -> Rule:
+def build_rule(row: RuleSchema, place: Place, compiler: Compiler, file: YamlFile, origin: str = "") -> Rule:
     """One compiled check."""
     each = compiler.expression(row.each, file, (*place, "each"))
     if each is not None:

@@ -97,7 +97,9 @@ class _Loader:
             for i, row in enumerate(read[0].rules):
                 if row.group not in own:
                     filled = RuleSchema.model_validate(
-                        substitute(row.model_dump(exclude_unset=True, by_alias=True, mode="json"), {"form": form.id})
+                        substitute(
+                            row.model_dump(exclude_unset=True, by_alias=True, mode="json"), {"form": form.id}
+                        )
                     )
                     yield build_rule(filled, ("rules", i), compiler, read[1], read[0].id)
 

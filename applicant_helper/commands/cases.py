@@ -81,14 +81,12 @@ def list_command(frame: Frame) -> int:
 @click.pass_obj
 def wipe_command(frame: Frame, case: str, *, yes: bool) -> int:
     """Remove a CASE from this computer and say what was removed and what cannot be reached."""
-    from applicant_helper.service.wiping import wipe
+    from applicant_helper.service.wiping import wipe_lines
 
-    path = frame.desk().find(case)
+    desk = frame.desk()
+    path = desk.find(case)
     if not yes:
         click.confirm(say("Remove {case} for good? This cannot be undone.", case=case), abort=True)
-    report = wipe(path)
-    for line in report.removed:
-        frame.say(say("Removed: {what}", what=line))
-    for line in report.beyond_reach:
-        frame.say(say("Out of reach: {what}", what=_(line)))
+    for line in wipe_lines(desk, path):
+        frame.say(line)
     return 0

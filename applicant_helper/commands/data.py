@@ -42,11 +42,12 @@ def handout_command(
     frame: Frame, form_id: str, output: Path | None, language: str | None, *, overwrite: bool
 ) -> int:
     """Write the blank checklist of a form, such as us/n-400, on one page to hand out."""
+    from applicant_helper.service.folders import cache_folder
     from applicant_helper.service.handouts import write_handout
 
     code = language or frame.language
     out = output or Path.cwd() / f"{form_id.rpartition('/')[2]}-checklist-{code}.pdf"
-    write_handout(form_id, out, language=code, overwrite=overwrite)
+    write_handout(form_id, out, language=code, cache=cache_folder(frame.home), overwrite=overwrite)
     frame.say(say("Written: {file}", file=str(out)))
     return 0
 

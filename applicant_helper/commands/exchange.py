@@ -46,8 +46,7 @@ def import_command(frame: Frame, source: Path, label: str | None) -> int:
     if source.suffix == ".ahcx":
         from applicant_helper.service.handing_over import take_over
 
-        path = take_over(desk, source)
-        frame.say(say("Taken in as {case}.", case=path.stem))
+        frame.say(say("Taken in as {case}.", case=take_over(desk, source, label)))
         return 0
     from applicant_helper.service.interchange import import_case
 

@@ -114,7 +114,7 @@ def root(ctx: click.Context, *, plain: bool, lang: str | None, home: Path | None
     """
     language = i18n.pick_language(os.environ, lang)
     i18n.use_language(language)
-    ctx.obj = Frame(home or _home_from_environment(), plain or _wants_plain(), language)
+    ctx.obj = Frame(home, plain or _wants_plain(), language)
     if version:
         from applicant_helper import __version__
 
@@ -123,11 +123,6 @@ def root(ctx: click.Context, *, plain: bool, lang: str | None, home: Path | None
         from applicant_helper.commands.cases import open_face
 
         ctx.exit(open_face(ctx.obj, None))
-
-
-def _home_from_environment() -> Path | None:
-    value = os.environ.get("APPLICANT_HELPER_HOME")
-    return Path(value).expanduser() if value else None
 
 
 def _wants_plain() -> bool:

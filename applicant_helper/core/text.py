@@ -1,4 +1,4 @@
-"""Text from outside made safe: cleaned when it comes in, neutralised when shown, turned into file names on the way out."""
+"""Text from outside made safe: cleaned coming in, neutralised when shown, turned into file names going out."""
 
 from __future__ import annotations
 

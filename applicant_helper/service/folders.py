@@ -1,19 +1,17 @@
-"""Where cases and caches lie on this computer."""
+"""Where cases and caches lie on this computer; a folder from the command line wins over the environment."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import platformdirs
-
-NAME = "applicant-helper"
+from applicant_helper.storage.folders import HOME_VARIABLE, environment, folders_for
 
 
 def cases_folder(home: Path | None) -> Path:
     """The folder of the cases; inside `home` when one was chosen."""
-    return (home / "cases") if home is not None else Path(platformdirs.user_data_dir(NAME)) / "cases"
+    return folders_for({HOME_VARIABLE: str(home)} if home is not None else environment()).cases
 
 
 def cache_folder(home: Path | None) -> Path:
     """The folder of things that can be made again, such as fonts cut to size."""
-    return (home / "cache") if home is not None else Path(platformdirs.user_cache_dir(NAME))
+    return folders_for({HOME_VARIABLE: str(home)} if home is not None else environment()).cache

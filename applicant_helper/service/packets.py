@@ -91,7 +91,7 @@ def build(
     overwrite: bool = False,
     skip_refused: bool = False,
 ) -> BuildOutcome:
-    """Write the packet. Raises PacketNotPossible or the packet room's sentences; then nothing is left behind."""
+    """Write the packet. Raises PacketNotPossible or the packet room's sentences; nothing is left then."""
     known = profiles()
     if destination not in known:
         params = {"destination": destination, "known": ", ".join(known)}
@@ -102,7 +102,7 @@ def build(
     report = build_packet(
         request,
         out,
-        work=session.store.work_folder,
+        work=session.work_folder(),
         progress=lambda p: progress(BuildStep(p.done, p.total, p.name)),
         cancelled=cancelled,
         overwrite=overwrite,

@@ -19,6 +19,7 @@ from applicant_helper.core.marks import N_
 from applicant_helper.service import edits
 from applicant_helper.service.records import changes, from_records, to_records
 from applicant_helper.service.views import Views
+from applicant_helper.storage.layout import WORK
 from applicant_helper.storage.store import CaseStore
 
 NO_FILING = N_("No form is chosen yet. Choose a form first.")
@@ -180,6 +181,10 @@ class Session:
     def object_path(self, sha256: str) -> Path:
         """Where the stored copy of a paper lies."""
         return self.store.object_path(sha256)
+
+    def work_folder(self) -> Path:
+        """Where unfinished files may lie; emptied whenever the case is opened."""
+        return self.store.path / WORK
 
     def papers_without_requirement(self) -> Iterable[str]:
         """Ids of papers that no requirement counts yet."""

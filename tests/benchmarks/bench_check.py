@@ -1,4 +1,4 @@
-"""Prints what a check of a large case costs: `python -m tests.benchmarks.bench_check`. Asserts on no clock."""
+"""Prints what a check of a large case costs: `python -m tests.benchmarks.bench_check`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def large_case() -> dict[str, Any]:
     while number < PAPERS:
         kind = KINDS[number % len(KINDS)]
         says = {"legal_name": "TRAN, MINH ANH", "date_of_birth": "02/11/1990"}
-        rows.append({"id": f"p{number}", "kind": kind, "about": "minh", "meets": ["n400_marital_union"], "says": says})
+        rows.append(
+            {"id": f"p{number}", "kind": kind, "about": "minh", "meets": ["n400_marital_union"], "says": says}
+        )
         number += 1
     return raw
 

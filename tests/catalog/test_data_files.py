@@ -45,13 +45,23 @@ def test_the_checked_in_schema_is_up_to_date(relative: str) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "words"),
     [
-        (FORM, "when: needs_residence\n  holds: filing.date >= n400_opens", "when: needs_residense\n  holds: filing.date >= n400_opens", "Did you mean needs_residence?"),
+        (
+            FORM,
+            "when: needs_residence\n  holds: filing.date >= n400_opens",
+            "when: needs_residense\n  holds: filing.date >= n400_opens",
+            "Did you mean needs_residence?",
+        ),
         (FORM, "holds: filing.date >= n400_opens", "holds: filing.date", "must be yes or no"),
         (FORM, "holds: age_at_filing >= 18", 'holds: age_at_filing >= "x"', "differ in kind"),
         (FORM, "severity: blocks", "severity: terrible", "rules.0.severity"),
         (FORM, "  fix: answer filing.date", "  fix: shout filing.date", "A fix is written"),
         (FORM, "  fix: answer filing.date", "  fix: answer filing.departure_date", "no question asks"),
-        (FORM, "  fix: paper n400_continuous_residence", "  fix: paper n400_nothing", "no requirement of this form"),
+        (
+            FORM,
+            "  fix: paper n400_continuous_residence",
+            "  fix: paper n400_nothing",
+            "no requirement of this form",
+        ),
         (FORM, "schema: 1", "schema: 2", "schema"),
         (FORM, "number: N-400", "number: N-400\ncolor: red", "color"),
         (FORM, "- fact: applicant.sex", "- fact: applicant.sexx", "No fact is called applicant.sexx"),
@@ -66,11 +76,26 @@ def test_the_checked_in_schema_is_up_to_date(relative: str) -> None:
         (CHECKLIST, "use: common/photos", "use: common/fotos", "There is no shared common/fotos"),
         (CHECKLIST, "with: {person: applicant}", "with: {persoon: applicant}", "also needs person"),
         (CHECKLIST, "  authority: INA 312(b)\n", "", "has no authority"),
-        (CHECKLIST, "  when: applicant.taxes_overdue\n", '  when: filing.fee_route == "full" and filing.fee_route == "waiver"\n', "can never be needed"),
+        (
+            CHECKLIST,
+            "  when: applicant.taxes_overdue\n",
+            '  when: filing.fee_route == "full" and filing.fee_route == "waiver"\n',
+            "can never be needed",
+        ),
         (CHECKLIST, "  when: applicant.taxes_overdue\n", "  when: applicant.lpr_date\n", "must be yes or no"),
-        (Path("checklists/common/evidence.yaml"), "kinds: [n648]", "kinds: [n684]", "n684 is not a kind of paper"),
+        (
+            Path("checklists/common/evidence.yaml"),
+            "kinds: [n648]",
+            "kinds: [n684]",
+            "n684 is not a kind of paper",
+        ),
         (Path("checklists/common/evidence.yaml"), "d.final", "d.finale", "has no part called finale"),
-        (Path("forms/vocabulary.yaml"), "taxes_overdue: {type: yes_no", "taxes_overdue: {type: yes_noo", "yes_noo is not a type"),
+        (
+            Path("forms/vocabulary.yaml"),
+            "taxes_overdue: {type: yes_no",
+            "taxes_overdue: {type: yes_noo",
+            "yes_noo is not a type",
+        ),
     ],
 )
 def test_a_fault_in_the_data_is_named(data: Path, file: Path, old: str, new: str, words: str) -> None:
@@ -81,7 +106,9 @@ def test_a_fault_in_the_data_is_named(data: Path, file: Path, old: str, new: str
 
 def test_a_fault_names_file_and_line(data: Path) -> None:
     change(data, FORM, "holds: age_at_filing >= 18", "holds: age_at_filling >= 18")
-    line = next(i for i, t in enumerate((data / FORM).read_text("utf-8").splitlines(), 1) if "age_at_filling" in t)
+    line = next(
+        i for i, t in enumerate((data / FORM).read_text("utf-8").splitlines(), 1) if "age_at_filling" in t
+    )
     _catalog, problems = examine(data)
     assert [(p.file, p.line) for p in problems] == [(FORM.as_posix(), line)]
 
@@ -118,7 +145,17 @@ def test_aliases_that_multiply_are_refused() -> None:
 
 @pytest.mark.parametrize(
     ("written", "read"),
-    [("1991-03-14", "1991-03-14"), ("007", "007"), ("12:30", "12:30"), ("4", 4), ("4.5", 4.5), ("~", None), ("NO", False), ('"NO"', "NO"), ("1_000", "1_000")],
+    [
+        ("1991-03-14", "1991-03-14"),
+        ("007", "007"),
+        ("12:30", "12:30"),
+        ("4", 4),
+        ("4.5", 4.5),
+        ("~", None),
+        ("NO", False),
+        ('"NO"', "NO"),
+        ("1_000", "1_000"),
+    ],
 )
 def test_yaml_values_do_not_surprise(written: str, read: object) -> None:
     assert parse_yaml(f"a: {written}", "x").value == {"a": read}
@@ -148,13 +185,13 @@ def test_every_public_id_of_the_sheet_is_in_the_data() -> None:
         "window_early 3yr_marriage 3yr_not_together age presence trip_365 trip_180 state_3mo trip_overlap "
         "trip_vs_passport trip_vs_address address_gap employment_gap name_card dob_match anumber_match "
         "marriage_after_divorce divorce_missing spouse_naturalized_date green_card_expired conditional "
-        "reduced_fee_online income_limit ss_under26 ss_letter parent_citizen translation_incomplete tax_status "
-        "trips_count"
+        "reduced_fee_online income_limit ss_under26 ss_letter parent_citizen translation_incomplete "
+        "tax_status trips_count"
     )
     assert checks == {f"n400_{w}" for w in wanted.split()}
     papers = (
-        "green_card photos name_change marriage_cert spouse_citizenship prior_marriages marital_union spouse_abroad "
-        "child_support continuous_residence n470 travel_record tax tax_nonfiled court selective_service n648 "
+        "green_card photos name_change marriage_cert spouse_citizenship prior_marriages marital_union "
+        "spouse_abroad child_support continuous_residence n470 travel_record tax tax_nonfiled court selective_service n648 "
         "representative military vawa reduced_fee fee_waiver translation i751"
     )
     assert {r.id for r in form.requirements} == {f"n400_{w}" for w in papers.split()}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from applicant_helper.core.answers import Answer, AnswerState, JsonValue, Record
 from applicant_helper.core.case import Case, Document, Meets, Statement
 from applicant_helper.core.casefile.problems import Problems
-from applicant_helper.core.casefile.values import NEEDED, NOT_A_MAPPING, ValueReader
+from applicant_helper.core.casefile.values import NEEDED, NOT_A_MAPPING, Order, ValueReader
 from applicant_helper.core.marks import N_
 from applicant_helper.core.text import clean_text
 from applicant_helper.core.vocabulary import FieldType, KindSpec
@@ -19,9 +19,7 @@ NO_PAGES = N_('Write pages as one number or as "from-to", for example 2-5.')
 SPECIAL_KEYS = ("meets", "says", "kind", "earlier_use", "covers")
 
 
-def read_document(
-    values: ValueReader, row: dict[str, JsonValue], path: str, case: Case
-) -> Document | None:
+def read_document(values: ValueReader, row: dict[str, JsonValue], path: str, case: Case) -> Document | None:
     """The paper in `row`, or None after noting why not."""
     problems = values.problems
     for key in ("id", "kind"):
@@ -54,7 +52,7 @@ def read_document(
     )
 
 
-def _order(kind: KindSpec) -> str:
+def _order(kind: KindSpec) -> Order:
     return "mdy" if kind.is_us_paper else "unknown"
 
 
@@ -65,7 +63,7 @@ def _no_such(problems: Problems, path: str, message: str, value: str, known: Map
     problems.add(path, message, {"value": value, "nearest": nearest[0] if nearest else ""})
 
 
-def _covers(values: ValueReader, raw: JsonValue, path: str, order: str) -> Answer | None:
+def _covers(values: ValueReader, raw: JsonValue, path: str, order: Order) -> Answer | None:
     if raw is None:
         return None
     rows = raw if isinstance(raw, list) else [raw]
@@ -131,7 +129,9 @@ class _Says:
         page, written = None, None
         if isinstance(raw, dict) and "value" in raw and set(raw) <= {"value", "page", "as_written", "box"}:
             page_raw, written, raw = raw.get("page"), raw.get("as_written"), raw["value"]
-            page = int(page_raw) if isinstance(page_raw, (int, float, str)) and str(page_raw).isdigit() else None
+            page = (
+                int(page_raw) if isinstance(page_raw, (int, float, str)) and str(page_raw).isdigit() else None
+            )
         owner, subject, fact_path, field_type = self._resolve(key)
         if field_type is None:
             known = self.values.vocabulary.facts["person"]

@@ -19,7 +19,9 @@ SCHEMA = 1
 NEWER_SCHEMA = N_("This case file has version {version}. This program reads version 1. Use a newer program.")
 NOBODY = N_('Nobody in `people` is called "{person}".')
 TWICE = N_('"{id}" is used twice. Give each item its own id.')
-NOT_A_CASE = N_("This file does not hold a case. A case file starts with `schema: 1` and lists filings and people.")
+NOT_A_CASE = N_(
+    "This file does not hold a case. A case file starts with `schema: 1` and lists filings and people."
+)
 
 KEPT_AS_THEY_ARE = ("notices", "explanations", "unavailable", "tables", "reviews")
 TOP_KEYS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Literal
 
 from applicant_helper.core.answers import (
     DONT_KNOW,
@@ -60,7 +61,7 @@ TEXT_PARSERS: Mapping[str, Callable[[str], object]] = {
     "money": parse_money,
 }
 
-Order = str
+Order = Literal["ymd", "mdy", "dmy", "unknown"]
 
 
 class ValueReader:
@@ -79,7 +80,9 @@ class ValueReader:
         value = self.value(field_type, raw, path, order)
         return None if value is None else Answer(AnswerState.KNOWN, value, raw)
 
-    def _stated(self, field_type: FieldType, raw: dict[str, JsonValue], path: str, order: Order) -> Answer | None:
+    def _stated(
+        self, field_type: FieldType, raw: dict[str, JsonValue], path: str, order: Order
+    ) -> Answer | None:
         state = raw["is"]
         if state == "dont_know":
             return DONT_KNOW

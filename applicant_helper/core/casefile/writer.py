@@ -25,7 +25,10 @@ def case_to_raw(case: Case) -> dict[str, JsonValue]:
         for filing in case.filings
     ]
     raw["people"] = {
-        person.id: {**({} if person.kind == "person" else {"kind": person.kind}), **facts_to_raw(person.facts)}
+        person.id: {
+            **({} if person.kind == "person" else {"kind": person.kind}),
+            **facts_to_raw(person.facts),
+        }
         for person in case.people.values()
     }
     raw["marriages"] = [record_to_raw(couple) for couple in case.marriages]

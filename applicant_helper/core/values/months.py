@@ -24,8 +24,10 @@ MONTHS: Mapping[str, int] = {
     name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()
 }
 FILLERS = frozenset(
-    ("de", "del", "of", "the", "le", "el", "den", "do", "du", "d", "day", "dia", "jour")
-    + ("st", "nd", "rd", "th", "er", "o", "a", "ao", "em")
+    (
+        *("de", "del", "of", "the", "le", "el", "den", "do", "du", "d", "day", "dia", "jour"),
+        *("st", "nd", "rd", "th", "er", "o", "a", "ao", "em"),
+    )
 )
 
 

@@ -67,8 +67,8 @@ def first_date_with_presence(trips: Iterable[Period], start: date, needed: int, 
         lacking = needed - (until - since - absence.days(since, until))
         if lacking <= 0:
             return day
-        # The day count grows by at most one a day, plus one where 29 February slips out of the window.
-        day = date.fromordinal(min(until + max(1, lacking - years), _FOREVER - 1))
+        # Presence grows by at most one a day, so no day before this one can do.
+        day = date.fromordinal(min(until + lacking, _FOREVER - 1))
         if day.toordinal() >= _FOREVER - 1:
             return None
     return None

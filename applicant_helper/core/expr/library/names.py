@@ -23,7 +23,7 @@ LINKING_KINDS = frozenset(
 
 @lazy("name_conflicts")
 def name_conflicts(run: Evaluation, node: Call) -> Result:
-    """Names on papers that conflict with the fact while no paper links the two and no other name explains it."""
+    """Names on papers that conflict with the fact while nothing links or explains the two."""
     path = node.args[0]
     if not isinstance(path, Path):
         return known(())

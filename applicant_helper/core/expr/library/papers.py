@@ -195,7 +195,10 @@ def _day(stamp: Record) -> date | None:
 @strict("edition_accepted")
 def edition_accepted(run: Evaluation, edition: date, on: date) -> object:
     """Whether the form's data lists the edition as accepted on that day."""
-    return any(e == edition and since <= on and (until is None or on <= until) for e, since, until in run.scope.editions)
+    return any(
+        e == edition and since <= on and (until is None or on <= until)
+        for e, since, until in run.scope.editions
+    )
 
 
 @lazy("fee_due")
