@@ -11,9 +11,11 @@ from pathlib import Path
 from applicant_helper.catalog.load import load_catalog
 from applicant_helper.catalog.models import Catalog
 from applicant_helper.core.answers import JsonValue
+from applicant_helper.core.casefile.writer import case_to_raw
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode, fill
 from applicant_helper.core.marks import N_
 from applicant_helper.i18n import gettext as _
+from applicant_helper.service import edits
 from applicant_helper.service.records import to_records
 from applicant_helper.service.session import Session
 from applicant_helper.storage.cases import create_case, list_cases, neutral_label, open_case
@@ -88,7 +90,9 @@ class Desk:
         name = label or neutral_label()
         start: dict[str, JsonValue] = {"schema": 1, "id": name, "label": name, "filings": [], "people": {}}
         if raw is not None:
-            start = {**raw, "id": raw.get("id") or name, "label": name}
+            start = case_to_raw(
+                edits.reread({**raw, "id": raw.get("id") or name, "label": name}, self.catalog)
+            )
         store = create_case(
             self.folder, name, now=self.now(), records=to_records(start), session=self.session_id
         )
