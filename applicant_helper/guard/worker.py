@@ -1,0 +1,42 @@
+"""The child's side: limits on memory, time and core files, then one answer for each request."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+ADDRESS_SPACE = 2_000_000_000
+CPU_SECONDS = 240
+
+
+def serve(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Answer requests from standard input until it ends. Anything printed by libraries goes nowhere."""
+    set_limits()
+    out = sys.stdout
+    sys.stdout = sys.stderr
+    for line in sys.stdin:
+        found = answer(json.loads(line))
+        out.write(json.dumps(found) + "\n")
+        out.flush()
+
+
+def set_limits() -> None:
+    """Bound what this process may take, where the system knows how."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind, most in ((resource.RLIMIT_AS, ADDRESS_SPACE), (resource.RLIMIT_CPU, CPU_SECONDS)):
+        _lower(resource, kind, most)
+    _lower(resource, resource.RLIMIT_CORE, 0)
+
+
+def _lower(resource: Any, kind: int, most: int) -> None:
+    _soft, hard = resource.getrlimit(kind)
+    limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    try:
+        resource.setrlimit(kind, (limit, hard))
+    except (ValueError, OSError):
+        return

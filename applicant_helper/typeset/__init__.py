@@ -1,0 +1,1 @@
+"""Fonts and measures shared by the rooms that draw pages. Knows nothing of packets, sheets or cases."""
