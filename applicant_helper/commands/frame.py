@@ -53,9 +53,9 @@ class Frame:
     def desk(self) -> Desk:
         """The cases of this person."""
         from applicant_helper.service.desk import Desk
-        from applicant_helper.service.folders import cases_folder
+        from applicant_helper.service.folders import cache_folder, cases_folder
 
-        return Desk(cases_folder(self.home), self.now)
+        return Desk(cases_folder(self.home), self.now, cache=cache_folder(self.home))
 
     def say(self, text: str) -> None:
         """One line to the person."""

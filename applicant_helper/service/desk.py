@@ -47,9 +47,14 @@ class Desk:
     """The cases of one folder. `now` gives local time; `session_id` names this run in locks."""
 
     def __init__(
-        self, cases_folder: Path, now: Callable[[], datetime], catalog: Catalog | None = None
+        self,
+        cases_folder: Path,
+        now: Callable[[], datetime],
+        catalog: Catalog | None = None,
+        cache: Path | None = None,
     ) -> None:
         self.folder = cases_folder
+        self.cache = cache or cases_folder.parent / "cache"
         self.now = now
         self.session_id = secrets.token_hex(8)
         self._catalog = catalog
@@ -96,7 +101,7 @@ class Desk:
         store = create_case(
             self.folder, name, now=self.now(), records=to_records(start), session=self.session_id
         )
-        session = Session(store, self.catalog, self.now)
+        session = Session(store, self.catalog, self.now, self.cache)
         session.summarise()
         return session
 
@@ -113,7 +118,7 @@ class Desk:
     def open(self, path: Path, *, read_only: bool = False) -> Session:
         """An existing case. Raises the storage room's sentences when it cannot be opened."""
         store = open_case(path, now=self.now(), session=self.session_id, read_only=read_only)
-        return Session(store, self.catalog, self.now)
+        return Session(store, self.catalog, self.now, self.cache)
 
     def last(self) -> Path | None:
         """The case changed last that can be opened."""

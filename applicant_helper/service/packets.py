@@ -103,6 +103,7 @@ def build(
         request,
         out,
         work=session.work_folder(),
+        cache=session.cache,
         progress=lambda p: progress(BuildStep(p.done, p.total, p.name)),
         cancelled=cancelled,
         overwrite=overwrite,

@@ -41,10 +41,13 @@ class Step:
 class Session:
     """The open case. Holds the one current `Case`; faces watch it through `listen`."""
 
-    def __init__(self, store: CaseStore, catalog: Catalog, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: CaseStore, catalog: Catalog, now: Callable[[], datetime], cache: Path
+    ) -> None:
         self.store = store
         self.catalog = catalog
         self.now = now
+        self.cache = cache
         self._listeners: list[Callable[[], None]] = []
         self._checked: tuple[Case, CheckResult] | None = None
         self.case = self._load()

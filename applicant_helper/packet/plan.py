@@ -1,0 +1,186 @@
+"""Decides every page of the packet. Pure: the same papers give the same plan; drawing decides nothing.
+
+Printed number, page label, index entry, bookmark and link all come from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from applicant_helper.packet.model import UNSTAMPED, PacketDocument, PacketRequest, Prepared
+
+LETTER = (612.0, 792.0)
+A4 = (595.276, 841.89)
+Key = tuple[str, tuple[int, int] | None]
+
+
+class Kind(StrEnum):
+    """What a page of the packet is."""
+
+    INDEX = "index"
+    DIVIDER = "divider"
+    EVIDENCE = "evidence"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """One page. `entry` is the place in `entries` of the paper or exhibit it belongs to."""
+
+    number: int
+    kind: Kind
+    size: tuple[float, float]
+    stamp: str
+    entry: int | None = None
+    key: Key | None = None
+    source_page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the index. `level` 0 = exhibit or form, 1 = a paper inside an exhibit; pages are inclusive."""
+
+    level: int
+    label: str
+    title: str
+    detail: str
+    date: str
+    first: int
+    last: int
+
+    @property
+    def pages(self) -> str:
+        """The pages as the index prints them."""
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class PacketPlan:
+    """Every page and every line of the index."""
+
+    pages: tuple[PlannedPage, ...]
+    entries: tuple[Entry, ...]
+    index_first: int
+    index_pages: int
+
+    @property
+    def total(self) -> int:
+        """The number of pages."""
+        return len(self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An index line before pages are known."""
+
+    level: int
+    label: str
+    title: str
+    detail: str
+    date: str
+
+
+def letters(number: int) -> str:
+    """A, B ... Z, AA, AB ... for 0, 1 ... 25, 26, 27 ...
+
+    >>> letters(0), letters(25), letters(26), letters(701), letters(702)
+    ('A', 'Z', 'AA', 'ZZ', 'AAA')
+    """
+    text = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def index_lines(request: PacketRequest) -> tuple[Line, ...]:
+    """The lines of the index in packet order."""
+    lines = [Line(0, "", d.title, detail_of(d), d.date_text) for d in request.front]
+    for place, group in enumerate(request.sections):
+        label = letters(place)
+        lines.append(Line(0, label, group.title, "", ""))
+        for number, document in enumerate(group.documents, start=1):
+            title, detail = document.title, detail_of(document)
+            lines.append(Line(1, f"{label}-{number}", title, detail, document.date_text))
+    return tuple(lines)
+
+
+def detail_of(document: PacketDocument) -> str:
+    """Issuer and language, where they say something."""
+    language = f"in {document.language}" if document.language else ""
+    return ", ".join(p for p in (document.issuer, language) if p)
+
+
+def make_plan(request: PacketRequest, prepared: Mapping[Key, Prepared], index_pages: int) -> PacketPlan:
+    """The whole packet, given how many pages the index takes. Papers that were not prepared are left out."""
+    planner = _Planner(request, prepared)
+    return planner.plan(index_pages if request.profile.index else 0)
+
+
+class _Planner:
+    def __init__(self, request: PacketRequest, prepared: Mapping[Key, Prepared]) -> None:
+        self.request = request
+        self.prepared = prepared
+        self.sheet = A4 if request.profile.page == "a4" else LETTER
+        self.pages: list[PlannedPage] = []
+        self.entries: list[Entry] = []
+
+    def plan(self, index_pages: int) -> PacketPlan:
+        front = self.request.front
+        self._front(d for d in front if d.role == "payment")
+        index_first = len(self.pages) + 1
+        for _ in range(index_pages):
+            self._page(Kind.INDEX, self.sheet, "")
+        self._front(d for d in front if d.role != "payment")
+        for place, group in enumerate(self.request.sections):
+            self._exhibit(letters(place), group.title, group.documents)
+        total = len(self.pages)
+        stamped = tuple(self._stamped(page, total) for page in self.pages)
+        return PacketPlan(stamped, tuple(self.entries), index_first, index_pages)
+
+    def _page(self, kind: Kind, size: tuple[float, float], stamp: str, **more: object) -> None:
+        number = len(self.pages) + 1
+        self.pages.append(PlannedPage(number, kind, size, stamp, **more))  # type: ignore[arg-type]
+
+    def _front(self, documents: Iterable[PacketDocument]) -> None:
+        for document in documents:
+            first = len(self.pages) + 1
+            place = len(self.entries)
+            self._document(document, "", place)
+            self._entry(Line(0, "", document.title, detail_of(document), document.date_text), first)
+
+    def _exhibit(self, label: str, title: str, documents: Sequence[PacketDocument]) -> None:
+        first = len(self.pages) + 1
+        place = len(self.entries)
+        self.entries.append(Entry(0, label, title, "", "", first, first))
+        if self.request.profile.dividers:
+            self._page(Kind.DIVIDER, self.sheet, f"Exhibit {label}", entry=place)
+        for number, document in enumerate(documents, start=1):
+            begins = len(self.pages) + 1
+            mark = f"{label}-{number}"
+            self._document(document, f"Exhibit {mark}", len(self.entries))
+            self._entry(Line(1, mark, document.title, detail_of(document), document.date_text), begins)
+        self.entries[place] = Entry(0, label, title, "", "", first, len(self.pages))
+
+    def _entry(self, line: Line, first: int) -> None:
+        last = max(first, len(self.pages))
+        self.entries.append(Entry(line.level, line.label, line.title, line.detail, line.date, first, last))
+
+    def _document(self, document: PacketDocument, stamp: str, place: int) -> None:
+        key = (document.id, document.page_range)
+        found = self.prepared.get(key)
+        kind = Kind.FORM if document.role in UNSTAMPED else Kind.EVIDENCE
+        for source_page, (width, height) in enumerate(found.sizes if found else ()):
+            sheet = (self.sheet[1], self.sheet[0]) if width > height else self.sheet
+            size = (width, height) if kind is Kind.FORM else sheet
+            self._page(kind, size, stamp, entry=place, key=key, source_page=source_page)
+
+    def _stamped(self, page: PlannedPage, total: int) -> PlannedPage:
+        if page.kind is Kind.FORM or self.request.profile.stamp.mode == "none":
+            return PlannedPage(page.number, page.kind, page.size, "", page.entry, page.key, page.source_page)
+        count = f"Page {page.number} of {total}"
+        text = f"{page.stamp} · {count}" if page.stamp else count
+        return PlannedPage(page.number, page.kind, page.size, text, page.entry, page.key, page.source_page)

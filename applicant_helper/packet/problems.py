@@ -1,0 +1,81 @@
+"""Why a packet, or a paper of it, was refused; each with its next step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from applicant_helper.core.errors import ApplicantHelperError, ExitCode
+from applicant_helper.core.marks import N_
+from applicant_helper.packet.model import Note
+
+REASONS: Mapping[str, str] = {
+    "needs-password": N_("{name} is locked with a password. Save a copy without the password and add it again."),
+    "damaged-pdf": N_("{name} can't be opened as a PDF. It may be damaged. Try saving or printing it as PDF again."),
+    "no-pages": N_("{name} has no pages. Check that you chose the right file."),
+    "dynamic-xfa": N_("{name} is a form that only Adobe can draw. Open it there, print it to PDF, and add that."),
+    "not-pdf-or-image": N_("{name} is neither a PDF nor a picture. Save it as PDF and add it again."),
+    "empty-file": N_("{name} is empty. Check that you chose the right file."),
+    "damaged-image": N_("The picture {name} can't be read. Take it or save it again as JPG or PNG."),
+    "too-large": N_("{name} is too large to put into a packet. Scan it at 300 dpi or split it."),
+    "timed-out": N_("{name} takes too long to read. Print it to PDF again and add that."),
+    "unreadable": N_("{name} can't be read. Check that the file is still there."),
+}
+DONE: Mapping[str, str] = {
+    "repaired": N_("{name}: the PDF was damaged and was repaired; it has {pages} pages. Check that none is missing."),
+    "decrypted": N_("{name}: printing restrictions were taken off the copy."),
+    "flattened": N_("{name}: filled fields were drawn onto the page."),
+    "signed": N_("{name}: it has a digital signature, which can't be checked in the copy. Keep the original."),
+    "rotated": N_("{name}: the photo was turned upright."),
+    "shrunk": N_("{name}: pages larger than Letter were scaled down."),
+    "stripped": N_("{name}: links, attachments or hidden parts were taken out of the copy."),
+    "unprintable": N_("{name}: some signs are not in the font and are shown by their code."),
+}
+REFUSED = N_("{count} of the papers can't go into the packet: {first} Mend them, or build without them.")
+EXISTS = N_("{name} is there already. Choose another name, or say that it may be replaced.")
+CANCELLED = N_("Stopped. No packet was written.")
+DISK_FULL = N_("The disk is full. Free at least {size} MB and build again. Nothing was left behind.")
+UNWRITABLE = N_("I can't write to {folder}. Choose another folder.")
+NOT_A_PACKET = N_("{name} can't be opened as a PDF. Check that you chose the right file.")
+
+
+class PacketRefused(ApplicantHelperError):
+    """Papers that cannot go in; `reasons` has one note for each."""
+
+    exit_code = ExitCode.PACKET_REFUSED
+
+    def __init__(self, reasons: Sequence[Note]) -> None:
+        from applicant_helper.core.errors import fill
+
+        first = fill(reasons[0].message, reasons[0].params)
+        super().__init__("packet-refused", REFUSED, {"count": str(len(reasons)), "first": first})
+        self.reasons = tuple(reasons)
+
+
+class PacketExists(ApplicantHelperError):
+    """The file to write is there and may not be replaced."""
+
+    exit_code = ExitCode.OUTPUT_EXISTS
+
+
+class PacketCancelled(ApplicantHelperError):
+    """The person stopped the build."""
+
+    exit_code = ExitCode.CANCELLED
+
+
+class PacketDiskFull(ApplicantHelperError):
+    """No room for the packet."""
+
+    exit_code = ExitCode.DISK_FULL
+
+
+class PacketUnwritable(ApplicantHelperError):
+    """The folder cannot be written to."""
+
+    exit_code = ExitCode.IO_ERROR
+
+
+class NotAPacket(ApplicantHelperError):
+    """A file that cannot be verified because it cannot be opened."""
+
+    exit_code = ExitCode.BAD_INPUT_FILE

@@ -1,0 +1,186 @@
+"""A PDF from outside to a plain one: fields drawn, nothing active, nothing hidden. Runs in the guarded child."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf
+
+MAX_PAGES = 3000
+KEPT_PAGE_KEYS = frozenset({"/Type", "/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group"})
+ACTIVE_KEYS = ("/AA", "/JS", "/OpenAction", "/PieceInfo", "/Metadata", "/Thumb", "/StructParent", "/StructParents", "/AF")
+LETTER = (612.0, 792.0)
+Sizes = list[tuple[float, float]]
+
+
+class BadPdf(Exception):
+    """A PDF that cannot go in, by a stable code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def pdf_to_plain(source: Path, out: Path, pages: tuple[int, int] | None) -> tuple[Sizes, list[str]]:
+    """Write the plain PDF; returns the size of each page as seen and what was done. Raises BadPdf."""
+    codes: list[str] = []
+    try:
+        pdf = pikepdf.open(source, suppress_warnings=True)
+    except pikepdf.PasswordError as cause:
+        raise BadPdf("needs-password") from cause
+    except (pikepdf.PdfError, ValueError) as cause:
+        raise BadPdf("damaged-pdf") from cause
+    with pdf:
+        _refuse_unusable(pdf)
+        codes += _marks(pdf)
+        try:
+            drawn = _with_drawn_fields(pdf, source, out, codes)
+            sizes = _write_plain(drawn, out, pages)
+        except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError) as cause:
+            raise BadPdf("damaged-pdf") from cause
+    return sizes, list(dict.fromkeys(codes))
+
+
+def _refuse_unusable(pdf: Pdf) -> None:
+    try:
+        count = len(pdf.pages)
+    except (pikepdf.PdfError, ValueError, TypeError) as cause:
+        raise BadPdf("damaged-pdf") from cause
+    if count == 0:
+        raise BadPdf("no-pages")
+    if count > MAX_PAGES:
+        raise BadPdf("too-large")
+    form = pdf.Root.get("/AcroForm")
+    has_fields = form is not None and len(form.get("/Fields", Array())) > 0
+    if form is not None and "/XFA" in form and not has_fields and pdf.Root.get("/NeedsRendering"):
+        raise BadPdf("dynamic-xfa")
+
+
+def _marks(pdf: Pdf) -> list[str]:
+    codes = []
+    if pdf.is_encrypted:
+        codes.append("decrypted")
+    if pdf.get_warnings():
+        codes.append("repaired")
+    form = pdf.Root.get("/AcroForm")
+    if form is not None and any(_is_signature(f) for f in form.get("/Fields", Array())):
+        codes.append("signed")
+    if "/Names" in pdf.Root or "/OpenAction" in pdf.Root or "/AA" in pdf.Root:
+        codes.append("stripped")
+    return codes
+
+
+def _is_signature(field: pikepdf.Object) -> bool:
+    try:
+        return bool(field.get("/FT") == Name.Sig and "/V" in field)
+    except (AttributeError, TypeError, ValueError):
+        return False
+
+
+def _with_drawn_fields(pdf: Pdf, source: Path, out: Path, codes: list[str]) -> Pdf:
+    """The document with its fields and notes drawn onto the pages, by pdfium where appearances are missing."""
+    widgets = [a for page in pdf.pages for a in page.get("/Annots", Array()) if isinstance(a, Dictionary)]
+    if not widgets:
+        return pdf
+    if any(a.get("/Subtype") == Name.Link for a in widgets):
+        codes.append("stripped")
+    if any(_lacks_appearance(a) for a in widgets) or _needs_appearances(pdf):
+        drawn = out.with_suffix(".drawn.pdf")
+        if _draw_with_pdfium(source, drawn):
+            codes.append("flattened")
+            return Pdf.open(drawn, suppress_warnings=True)
+    pdf.flatten_annotations("screen")
+    codes.append("flattened")
+    return pdf
+
+
+def _needs_appearances(pdf: Pdf) -> bool:
+    form = pdf.Root.get("/AcroForm")
+    return form is not None and bool(form.get("/NeedAppearances", False))
+
+
+def _lacks_appearance(annotation: Dictionary) -> bool:
+    subtype = annotation.get("/Subtype")
+    if subtype in {Name.Link, Name.Popup} or "/AP" in annotation:
+        return False
+    return subtype != Name.Widget or "/V" in annotation or "/V" in annotation.get("/Parent", Dictionary())
+
+
+def _draw_with_pdfium(source: Path, drawn: Path) -> bool:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(source)
+        document.init_forms()
+        for page in document:
+            page.flatten()
+        document.save(drawn)
+        document.close()
+    except (pypdfium2.PdfiumError, OSError, AttributeError):
+        return False
+    return True
+
+
+def _write_plain(pdf: Pdf, out: Path, pages: tuple[int, int] | None) -> Sizes:
+    plain = Pdf.new()
+    first, last = pages or (1, len(pdf.pages))
+    chosen = list(pdf.pages)[max(first, 1) - 1 : last]
+    if not chosen:
+        raise BadPdf("no-pages")
+    plain.pages.extend(chosen)
+    if "/OCProperties" in pdf.Root:
+        plain.Root.OCProperties = plain.copy_foreign(pdf.Root.OCProperties)
+    for page in plain.pages:
+        _plain_page(page)
+    for thing in plain.objects:
+        _drop_active(thing)
+    if "/Info" in plain.trailer:
+        del plain.trailer["/Info"]
+    sizes = [seen_size(page) for page in plain.pages]
+    plain.save(out, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return sizes
+
+
+def _plain_page(page: pikepdf.Page) -> None:
+    crop, media = [float(v) for v in page.cropbox], [float(v) for v in page.mediabox]
+    box = _within(_upright(crop), _upright(media))
+    rotate = int(page.obj.get("/Rotate", 0) or 0)
+    for key in list(page.obj.keys()):
+        if key not in KEPT_PAGE_KEYS and key != "/Parent":
+            del page.obj[key]
+    page.obj.MediaBox = Array(box)
+    if "/CropBox" in page.obj:
+        del page.obj["/CropBox"]
+    page.obj.Rotate = rotate % 360 if rotate % 90 == 0 else 0
+    if page.obj.get("/UserUnit") is not None and not 0.01 < float(page.obj.UserUnit) < 1000:
+        del page.obj["/UserUnit"]
+
+
+def _upright(box: list[float]) -> list[float]:
+    x = sorted((box[0], box[2]))
+    y = sorted((box[1], box[3]))
+    return [x[0], y[0], x[1], y[1]]
+
+
+def _within(crop: list[float], media: list[float]) -> list[float]:
+    if media[2] - media[0] < 1 or media[3] - media[1] < 1:
+        media = [0.0, 0.0, *LETTER]
+    box = [max(crop[0], media[0]), max(crop[1], media[1]), min(crop[2], media[2]), min(crop[3], media[3])]
+    return box if box[2] - box[0] >= 1 and box[3] - box[1] >= 1 else media
+
+
+def _drop_active(thing: pikepdf.Object) -> None:
+    if isinstance(thing, (Dictionary, pikepdf.Stream)):
+        for key in ACTIVE_KEYS:
+            if key in thing:
+                del thing[key]
+
+
+def seen_size(page: pikepdf.Page) -> tuple[float, float]:
+    """Width and height of a page as a reader sees it: turned, in real points."""
+    box = [float(v) for v in page.mediabox]
+    unit = float(page.obj.get("/UserUnit", 1))
+    width, height = (box[2] - box[0]) * unit, (box[3] - box[1]) * unit
+    turned = int(page.obj.get("/Rotate", 0)) % 180 == 90
+    return (height, width) if turned else (width, height)
