@@ -31,7 +31,7 @@ def demo_command(frame: Frame, folder: Path | None) -> int:
         return open_face(frame, path)
     from applicant_helper.service.demo import build_demo
 
-    for line in build_demo(frame.now, folder):
+    for line in build_demo(frame.now, folder, desk.cache):
         frame.say(line)
     frame.say(say("Open the PDF and follow a line of its index."))
     return 0

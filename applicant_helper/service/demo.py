@@ -25,7 +25,7 @@ def demo_session(desk: Desk) -> Session:
     """A case of the made-up applicant with every paper in it."""
     with tempfile.TemporaryDirectory(prefix="applicant-helper-demo-") as name:
         folder = Path(name)
-        draw_papers(folder)
+        draw_papers(folder, desk.cache)
         raw: dict[str, JsonValue] = demo_case()
         session = desk.create(_fresh_label(desk), raw)
         import_files(session, folder)
@@ -41,11 +41,11 @@ def _fresh_label(desk: Desk) -> str:
     return label
 
 
-def build_demo(now: Callable[[], datetime], folder: Path) -> Iterator[str]:
+def build_demo(now: Callable[[], datetime], folder: Path, cache: Path) -> Iterator[str]:
     """Draw the papers, check the case and build its packets in `folder`; yields what happened in lines."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="applicant-helper-demo-") as name:
-        desk = Desk(Path(name), now)
+        desk = Desk(Path(name), now, cache=cache)
         session = demo_session(desk)
         try:
             yield say("Made up an applicant with {n} papers.", n=str(len(session.case.documents)))

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from applicant_helper.core.text import export_file_name
-
 from applicant_helper.catalog.models import Catalog
 from applicant_helper.catalog.yamlfile import Place, YamlFile, read_yaml
 from applicant_helper.core.answers import JsonValue
@@ -18,6 +16,7 @@ from applicant_helper.core.casefile.reader import read_case
 from applicant_helper.core.casefile.writer import case_to_raw
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode, fill
 from applicant_helper.core.marks import N_
+from applicant_helper.core.text import export_file_name
 from applicant_helper.service.desk import Desk
 from applicant_helper.service.session import Session
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from applicant_helper.core.text import safe_text
-
 from applicant_helper import i18n
 from applicant_helper.catalog.models import Catalog, Form, Question, Requirement
 from applicant_helper.checks import CheckResult
@@ -16,6 +14,7 @@ from applicant_helper.core.errors import fill
 from applicant_helper.core.expr.evaluate import holds
 from applicant_helper.core.expr.scope import Scope
 from applicant_helper.core.finding import Finding, Fix, RequirementResult, Severity, Status
+from applicant_helper.core.text import safe_text
 from applicant_helper.core.vocabulary import FactSpec
 from applicant_helper.service import words
 from applicant_helper.service.edits import person_for

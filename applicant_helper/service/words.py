@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from applicant_helper.core.text import safe_text
 from applicant_helper.core.values.countries import country_name
 from applicant_helper.core.values.names import PersonName, print_name
 
@@ -19,6 +18,7 @@ from applicant_helper.core.errors import fill
 from applicant_helper.core.expr.result import DateRange
 from applicant_helper.core.finding import Finding, Part, Severity, Source, Status
 from applicant_helper.core.marks import N_
+from applicant_helper.core.text import safe_text
 from applicant_helper.core.values.dates import PartialDate
 from applicant_helper.core.values.money import Money
 

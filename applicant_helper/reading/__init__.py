@@ -1,0 +1,16 @@
+"""What is in a file: its kind, pages and first words. Bytes from outside are parsed in a guarded child only."""
+
+from applicant_helper.reading.folders import FolderListing, walk_folder
+from applicant_helper.reading.kinds import KindGuess, guess_kind
+from applicant_helper.reading.look import PaperLook, Refusal, look_at, look_at_many
+
+__all__ = [
+    "FolderListing",
+    "KindGuess",
+    "PaperLook",
+    "Refusal",
+    "guess_kind",
+    "look_at",
+    "look_at_many",
+    "walk_folder",
+]

@@ -1,0 +1,65 @@
+"""A first guess at what kind of paper a file is, from its name and its first words, with the reason."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from applicant_helper.reading.look import PaperLook
+
+IN_TEXT, IN_NAME, NAME_OF_KIND = 0.45, 0.5, 0.7
+SURE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class KindGuess:
+    """A kind with a score from 0 to 1, and the words that speak for it."""
+
+    kind: str
+    score: float
+    because: tuple[str, ...]
+
+
+def guess_kind(look: PaperLook, words: Mapping[str, Sequence[str]]) -> tuple[KindGuess, ...]:
+    """Kinds that the file may be, the likeliest first. `words` lists telling words for each kind."""
+    name = _plain(look.original_name.rsplit(".", 1)[0])
+    text = _plain(look.first_text)
+    guesses = []
+    for kind, telling in words.items():
+        score, because = _score(kind, telling, name, text)
+        if score > 0:
+            guesses.append(KindGuess(kind, round(min(score, SURE), 2), tuple(because)))
+    return tuple(sorted(guesses, key=lambda g: (-g.score, -_length(g), g.kind)))
+
+
+def _length(guess: KindGuess) -> int:
+    return max((len(b) for b in guess.because), default=0)
+
+
+def _score(kind: str, telling: Sequence[str], name: str, text: str) -> tuple[float, list[str]]:
+    score = 0.0
+    because: list[str] = []
+    if _has(name, _plain(kind)):
+        score += NAME_OF_KIND
+        because.append(kind.replace("_", " "))
+    for word in telling:
+        plain = _plain(word)
+        weight = 1.0 + 0.15 * (len(plain.split()) - 1)
+        if plain and _has(name, plain):
+            score += IN_NAME * weight
+            because.append(word)
+        elif plain and _has(text, plain):
+            score += IN_TEXT * weight
+            because.append(word)
+    return score, because
+
+
+def _plain(text: str) -> str:
+    folded = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^a-z0-9<#]+", " ", folded.casefold()).split())
+
+
+def _has(text: str, word: str) -> bool:
+    return bool(word) and re.search(rf"(?<![a-z0-9]){re.escape(word)}s?(?![a-z0-9])", text) is not None

@@ -1,0 +1,147 @@
+"""Looks at files one by one: opened read-only, hashed, and shown to a guarded child. Originals stay as they are."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from applicant_helper.core.marks import N_
+from applicant_helper.core.text import safe_text
+from applicant_helper.guard.child import Child, ChildGone, ChildTooSlow
+
+WORKER = "applicant_helper.reading.worker"
+SECONDS = 60.0
+MAX_BYTES = 200_000_000
+
+REASONS: Mapping[str, str] = {
+    "not-found": N_("There is no file at {name}. Check the path and try again."),
+    "no-permission": N_("I am not allowed to read {name}. Copy it to a folder of yours and add the copy."),
+    "not-a-regular-file": N_("{name} is not an ordinary file. Add the file itself, not a link to it."),
+    "is-a-folder": N_("{name} is a folder. Add it as a folder to take in what is inside."),
+    "empty-file": N_("{name} is empty. Check that you chose the right file."),
+    "too-large": N_("{name} is larger than 200 MB, or too large to open. Scan it at 300 dpi or split it."),
+    "too-many-pages": N_("{name} has more than 3,000 pages. Split it and add the parts you need."),
+    "not-pdf-or-image": N_("{name} looks like {seems}. Save it as PDF or take a photo of it, and add that."),
+    "needs-password": N_("{name} is locked with a password. Save a copy without the password and add it again."),
+    "damaged-pdf": N_("{name} can't be opened as a PDF. It may be damaged. Try saving it as PDF again."),
+    "no-pages": N_("{name} has no pages. Check that you chose the right file."),
+    "damaged-image": N_("The picture {name} can't be read. Take it or save it again as JPG or PNG."),
+    "timed-out": N_("{name} takes too long to read. Print it to PDF again and add that."),
+    "dynamic-xfa": N_("{name} is a form that only Adobe can draw. Open it there, print it to PDF, and add that."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file was not taken: a stable code and a template sentence; `name` is filled by the face."""
+
+    code: str
+    message: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLook:
+    """What a look at one file showed. Sizes of pages are in points, of pictures in pixels.
+
+    `notes` are stable words such as `signed`, `form`, `restricted`, `repaired`. With a `refusal` the
+    other fields may be empty.
+    """
+
+    path: Path
+    original_name: str
+    size_bytes: int = 0
+    sha256: str = ""
+    media_type: str = ""
+    pages: int = 0
+    page_sizes: tuple[tuple[float, float], ...] = ()
+    first_text: str = ""
+    image_size: tuple[int, int] | None = None
+    notes: tuple[str, ...] = ()
+    refusal: Refusal | None = None
+
+
+def look_at(path: Path) -> PaperLook:
+    """One file. Never raises for what the file is; see `refusal`."""
+    return next(iter(look_at_many([path])))
+
+
+def look_at_many(
+    paths: Iterable[Path], *, cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[PaperLook]:
+    """Each file in turn, by one child that is replaced after trouble. Stops early when cancelled."""
+    with Child(WORKER) as child:
+        for path in paths:
+            if cancelled():
+                return
+            yield _look(child, path)
+
+
+def _look(child: Child, path: Path) -> PaperLook:
+    name = safe_text(path.name) or "file"
+    opened = _open_ordinary(path)
+    if isinstance(opened, str):
+        return PaperLook(path, name, refusal=refuse(opened))
+    size, digest = opened
+    try:
+        answer = child.ask({"source": str(path)}, SECONDS)
+    except ChildTooSlow:
+        return PaperLook(path, name, size, digest, refusal=refuse("timed-out"))
+    except ChildGone:
+        return PaperLook(path, name, size, digest, refusal=refuse("too-large"))
+    return _told(path, name, size, digest, answer)
+
+
+def _told(path: Path, name: str, size: int, digest: str, answer: Mapping[str, Any]) -> PaperLook:
+    if "code" in answer:
+        seems = {"seems": str(answer["seems"])} if "seems" in answer else {}
+        return PaperLook(path, name, size, digest, refusal=refuse(str(answer["code"]), seems))
+    image = answer.get("image_size")
+    return PaperLook(
+        path=path,
+        original_name=name,
+        size_bytes=size,
+        sha256=digest,
+        media_type=str(answer["media_type"]),
+        pages=int(answer["pages"]),
+        page_sizes=tuple((float(w), float(h)) for w, h in answer["page_sizes"]),
+        first_text=safe_text(str(answer["first_text"])),
+        image_size=(int(image[0]), int(image[1])) if image else None,
+        notes=tuple(str(n) for n in answer["notes"]),
+    )
+
+
+def refuse(code: str, params: Mapping[str, str] | None = None) -> Refusal:
+    """The refusal with that code."""
+    return Refusal(code, REASONS[code], dict(params or {}))
+
+
+def _open_ordinary(path: Path) -> tuple[int, str] | str:
+    """Size and SHA-256 of an ordinary file, or the code of a refusal. Links and devices are not followed."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        before = path.lstat()
+        if stat.S_ISDIR(before.st_mode):
+            return "is-a-folder"
+        if not stat.S_ISREG(before.st_mode):
+            return "not-a-regular-file"
+        if before.st_size > MAX_BYTES:
+            return "too-large"
+        if before.st_size == 0:
+            return "empty-file"
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            digest = hashlib.sha256()
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+    except FileNotFoundError:
+        return "not-found"
+    except PermissionError:
+        return "no-permission"
+    except (OSError, ValueError):
+        return "not-found"
+    return before.st_size, digest.hexdigest()
