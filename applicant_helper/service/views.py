@@ -252,6 +252,11 @@ class Views:
             return fill(i18n.gettext("Your spouse: {fact}"), {"fact": label})
         return label
 
+    def kind_label(self, kind_id: str) -> str:
+        """What a kind of paper is called."""
+        kind = self.catalog.vocabulary.kinds[kind_id]
+        return i18n.data_text(f"vocabulary/document_kinds.{kind.id}.label", kind.label)
+
     def paper(self, document: Document) -> PaperView:
         """One paper in words."""
         kind = self.catalog.vocabulary.kinds[document.kind]

@@ -1,0 +1,1 @@
+"""The full-screen face. Calls only the service; decides nothing."""

@@ -1,0 +1,221 @@
+"""The full-screen app: owns the open case, opens screens, tells refusals. Decides nothing about the case."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from applicant_helper import i18n
+from applicant_helper.core.errors import ApplicantHelperError
+from applicant_helper.i18n import gettext as _
+from applicant_helper.i18n import say
+from applicant_helper.service.desk import Desk
+from applicant_helper.service.session import Session
+from applicant_helper.tui.dialogs import Choose
+from applicant_helper.tui.screens.home import HomeScreen
+from applicant_helper.tui.screens.start import StartScreen, choose_form
+from applicant_helper.tui.shared import CaseScreen, sentence
+from applicant_helper.tui.themes import CALM, THEMES
+
+
+class HelperApp(App[int]):
+    """Holds the desk and the open session; screens watch the session through `refresh_case`."""
+
+    CSS_PATH = Path(__file__).with_name("styles.tcss")
+    TITLE = "applicant-helper"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("T", "look", show=False),
+        Binding("ctrl+c", "quit", show=False, priority=True),
+    ]
+
+    def __init__(self, desk: Desk, session: Session | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.session = session
+        self.mistake: Exception | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = CALM.name
+
+    def on_mount(self) -> None:
+        self.push_screen(StartScreen())
+        if self.session is not None:
+            self.session.listen(self._changed)
+            self._begin()
+
+    @work
+    async def _begin(self) -> None:
+        await choose_form(self)
+
+    def use(self, session: Session) -> None:
+        """Work on this case from now on."""
+        self.release()
+        self.session = session
+        session.listen(self._changed)
+
+    def release(self) -> None:
+        """Let go of the case that is open."""
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+
+    def _changed(self) -> None:
+        if threading.get_ident() == self._thread_id:
+            self._refresh_screens()
+        else:
+            self.call_from_thread(self._refresh_screens)
+
+    def _refresh_screens(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, CaseScreen) and screen.is_mounted:
+                screen.refresh_case()
+
+    # screens -----------------------------------------------------------------------------------------
+
+    def open_home(self) -> None:
+        """The checklist, over the start screen."""
+        self.push_screen(HomeScreen())
+
+    def open_questions(self, paths: Sequence[str]) -> None:
+        """Given questions, or all open ones."""
+        from applicant_helper.tui.screens.questions import QuestionScreen
+
+        views = self.session.views() if self.session else None
+        asked = [p for p in paths if views and views.form.question(_as_question(p))]
+        if not asked and views is not None and not views.open_questions():
+            self.tell(_("Every question is answered. The list shows what is still missing."))
+            return
+        self.push_screen(QuestionScreen([_as_question(p) for p in asked]))
+
+    def open_adding(self, requirement: str | None, text: str = "", *, submit: bool = True) -> None:
+        """Take papers in, for a requirement or for whatever they are."""
+        from applicant_helper.tui.screens.adding import AddScreen
+
+        self.push_screen(AddScreen(requirement, text, submit=submit))
+
+    def open_papers(self) -> None:
+        """All papers."""
+        from applicant_helper.tui.screens.papers import PapersScreen
+
+        self.push_screen(PapersScreen())
+
+    def open_paper(self, document_id: str) -> None:
+        """One paper."""
+        from applicant_helper.tui.screens.papers import PaperScreen
+
+        self.push_screen(PaperScreen(document_id))
+
+    def open_findings(self) -> None:
+        """What would be sent back."""
+        from applicant_helper.tui.screens.findings import FindingsScreen
+
+        self.push_screen(FindingsScreen())
+
+    def open_packet(self) -> None:
+        """Build the packet."""
+        from applicant_helper.tui.screens.packet import PacketScreen
+
+        self.push_screen(PacketScreen())
+
+    def open_help(self) -> None:
+        """Help."""
+        self.action_help()
+
+    def show_requirement(self, requirement_id: str) -> None:
+        """Highlight a requirement on the checklist."""
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.show_requirement(requirement_id)
+
+    def tell(self, text: str) -> None:
+        """A sentence on the status line of the screen in front."""
+        if isinstance(self.screen, CaseScreen):
+            self.screen.tell(text)
+
+    # actions -----------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """Help."""
+        from applicant_helper.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen())
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._step(undo=True)
+
+    def action_redo(self) -> None:
+        """Bring back what was undone."""
+        self._step(undo=False)
+
+    def _step(self, *, undo: bool) -> None:
+        if self.session is None:
+            return
+        try:
+            step = self.session.undo() if undo else self.session.redo()
+        except ApplicantHelperError as refusal:
+            self.tell(sentence(refusal))
+            return
+        if step is None:
+            self.tell(_("There is nothing to undo.") if undo else _("There is nothing to bring back."))
+        else:
+            self.tell(_("The last change is undone. r brings it back.") if undo else _("It is back."))
+
+    def action_cases(self) -> None:
+        """Back to the choice of cases."""
+        self.release()
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    @work
+    async def action_language(self) -> None:
+        """Choose the language of the screens."""
+        rows = [(info.code, info.endonym) for info in i18n.available_languages() if info.terminal == "full"]
+        chosen = await self.push_screen_wait(Choose(_("Language"), rows))
+        if chosen:
+            i18n.use_language(chosen)
+            self._refresh_screens()
+            self.tell(say("Language: {code}. Headings follow on the next screen.", code=chosen))
+
+    @work
+    async def action_look(self) -> None:
+        """Choose the look of the screens."""
+        rows = [
+            ("calm", _("Calm")),
+            ("high-contrast", _("High contrast")),
+            ("blue-orange", _("Blue and orange, light")),
+        ]
+        chosen = await self.push_screen_wait(Choose(_("Look"), rows))
+        if chosen:
+            self.theme = chosen
+
+    def _handle_exception(self, error: Exception) -> None:
+        """An unexpected mistake ends the screen; the command line tells it in one sentence, without values."""
+        self.mistake = error
+        self.exit(70, return_code=70)
+
+
+def _as_question(path: str) -> str:
+    """The question that settles a missing fact: `applicant.arrests.date` is settled by `applicant.arrests`."""
+    if path in {"marriages", "marriages.ended", "spouse"}:
+        return "case.marriages"
+    return ".".join(path.split(".")[:2])
+
+
+def run(desk: Desk, session: Session | None) -> int:
+    """Run the screen until the person leaves. Raises what went wrong unexpectedly, for the last door."""
+    app = HelperApp(desk, session)
+    try:
+        app.run()
+    finally:
+        app.release()
+    if app.mistake is not None:
+        raise app.mistake
+    return app.return_code or 0

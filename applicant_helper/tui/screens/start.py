@@ -1,0 +1,122 @@
+"""The beginning: what the program is and is not, which case, which form."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+
+from applicant_helper.core.errors import ApplicantHelperError
+from applicant_helper.core.text import safe_text
+from applicant_helper.i18n import N_, data_text, say, say_many
+from applicant_helper.i18n import gettext as _
+from applicant_helper.tui.dialogs import Choose
+from applicant_helper.tui.shared import BREAKPOINTS, numbered, sentence
+
+NOTICE = N_(
+    "This program gives general information and organizes your own papers. It is not a lawyer, does not give "
+    "legal advice, is not part of or approved by USCIS or any government, and cannot tell you whether you "
+    "qualify. You are responsible for what you file. Government forms are free from uscis.gov."
+)
+KEPT = N_("Everything stays on this computer.")
+
+
+class StartScreen(Screen[None]):
+    """Choose or start a case."""
+
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("L", "app.language", _("Language")),
+        Binding("question_mark,f1", "app.help", _("Help"), key_display="?"),
+        Binding("q,ctrl+q,escape", "app.quit", _("Leave")),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content("applicant-helper"), classes="title")
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(Content(_(NOTICE)), classes="text")
+            yield Static(Content(_(KEPT)), classes="hint")
+            yield Static(Content(_("Which case do you want to work on?")), classes="heading")
+            yield OptionList(id="cases", classes="choices")
+        yield Static("", classes="status")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self._fill()
+        self.query_one("#cases").focus()
+
+    def on_screen_resume(self) -> None:
+        self._fill()
+
+    def _fill(self) -> None:
+        rows = []
+        for row in self.app.desk.cases():  # type: ignore[attr-defined]
+            papers = say_many("{n} paper", "{n} papers", row.papers)
+            label = safe_text(row.label)
+            text = f"{label}  {row.condition}" if row.condition else f"{label}  {row.form}  {papers}"
+            rows.append((f"open {row.path}", text))
+        rows += [("new", _("Start a new case")), ("demo", _("Look around in a made-up case"))]
+        options = self.query_one("#cases", OptionList)
+        options.clear_options()
+        options.add_options(numbered(rows))
+        options.highlighted = 0
+
+    def on_key(self, event: object) -> None:
+        character = getattr(event, "character", None)
+        options = self.query_one("#cases", OptionList)
+        if character and character in "123456789" and int(character) <= options.option_count:
+            self._chosen(options.get_option_at_index(int(character) - 1).id or "")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self._chosen(event.option.id or "")
+
+    @work
+    async def _chosen(self, key: str) -> None:
+        helper = self.app
+        try:
+            if key == "new":
+                helper.use(helper.desk.create())  # type: ignore[attr-defined]
+                await choose_form(helper)
+            elif key == "demo":
+                self.query_one(".status", Static).update(Content(_("Drawing the papers of a made-up applicant.")))
+                await self._demo()
+            else:
+                from pathlib import Path
+
+                helper.use(helper.desk.open(Path(key.removeprefix("open "))))  # type: ignore[attr-defined]
+                await choose_form(helper)
+        except ApplicantHelperError as refusal:
+            self.query_one(".status", Static).update(Content(sentence(refusal)))
+
+    async def _demo(self) -> None:
+        import asyncio
+
+        session = await asyncio.to_thread(self.app.desk.create_demo)  # type: ignore[attr-defined]
+        self.app.use(session)  # type: ignore[attr-defined]
+        self.app.open_home()  # type: ignore[attr-defined]
+
+
+async def choose_form(helper: object) -> None:
+    """Have a form chosen for a case without one, then show the checklist."""
+    session = helper.session  # type: ignore[attr-defined]
+    if not session.case.filings:
+        rows = [
+            (form_id, f"{number}  {data_text(f'{form_id}/title', title)}")
+            for form_id, number, title in helper.desk.forms()  # type: ignore[attr-defined]
+        ]
+        text = _("You can add your papers at once and answer questions later.")
+        chosen = await helper.push_screen_wait(Choose(_("Which form do you want to send?"), rows, text))  # type: ignore[attr-defined]
+        if chosen is None:
+            helper.release()  # type: ignore[attr-defined]
+            return
+        session.start_filing(chosen)
+    helper.open_home()  # type: ignore[attr-defined]
+
+
+__all__ = ["StartScreen", "choose_form", "say"]
