@@ -127,6 +127,7 @@ class ChecklistBuilder:
             source=source,
             shared=row.use,
             only_if=row.only_if,
+            exhibit=row.exhibit or row.label,
         )
 
     def _check_texts(self, row: RequirementSchema, place: Place) -> None:

@@ -204,6 +204,7 @@ class Requirement:
     source: Authority
     shared: str = ""
     only_if: str = ""
+    exhibit: str = ""
 
     def kinds(self) -> frozenset[str]:
         """Every kind of paper that can count here."""

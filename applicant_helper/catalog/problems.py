@@ -8,7 +8,7 @@ from applicant_helper.catalog.yamlfile import Place, YamlFile
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode
 from applicant_helper.core.marks import N_
 
-DATA_FAULTY = N_("The form data has {count} problem(s). The first: {first}. Run: applicant-helper lint")
+DATA_FAULTY = N_("The form data needs {count} corrections. The first: {first}. Run: applicant-helper lint")
 
 
 class CatalogFaulty(ApplicantHelperError):

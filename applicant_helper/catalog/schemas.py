@@ -238,12 +238,14 @@ class CoversSchema(Strict):
 class RequirementBody(Strict):
     """What a requirement says, whether written in a checklist or shared from `checklists/common/`.
 
-    `only_if` says in words, for printed sheets, when it is needed.
+    `only_if` says in words, for printed sheets, when it is needed. `exhibit` is its title in the packet,
+    which an officer reads; the label without it.
     """
 
     label: str = ""
     why: str = ""
     only_if: str = ""
+    exhibit: str = ""
     steps: tuple[Text, ...] = ()
     group: str = ""
     when: Expression = ""

@@ -81,6 +81,6 @@ def verify_command(frame: Frame, packet: Path, *, as_json: bool) -> int:
         )
     else:
         for problem in report.problems:
-            place = say("Page {page}: ", page=str(problem.page)) if problem.page else ""
-            frame.say(place + fill(_(problem.message), problem.params))
+            text = fill(_(problem.message), problem.params)
+            frame.say(say("Page {page}: {text}", page=str(problem.page), text=text) if problem.page else text)
     return ExitCode.OK if report.ok else ExitCode.PACKET_FAULTY

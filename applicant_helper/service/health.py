@@ -56,7 +56,7 @@ def _data() -> str:
     catalog = load_catalog()
     newest = max(r.source.read_on for f in catalog.forms.values() for r in f.rules if r.source.read_on)
     slots = {"forms": str(len(catalog.forms)), "date": i18n.format_date(newest)}
-    return fill(i18n.gettext("{forms} form(s); newest source read on {date}"), slots)
+    return fill(i18n.gettext("forms: {forms}; newest source read on {date}"), slots)
 
 
 def _storage() -> str:

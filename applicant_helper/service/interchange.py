@@ -21,7 +21,7 @@ from applicant_helper.service.desk import Desk
 from applicant_helper.service.session import Session
 
 CASE_FILE = "case.yaml"
-CASE_REFUSED = N_("{name} has {count} thing(s) to correct. The first, line {line}: {first}")
+CASE_REFUSED = N_("{name} needs {count} corrections. The first, line {line}: {first}")
 NOT_EMPTY = N_("The folder {folder} is not empty. Choose a new or empty folder.")
 NO_CASE_FILE = N_("There is no case.yaml in {folder}. Choose the folder that an export made.")
 UNWRITABLE = N_("I can't write to {folder}. Choose another folder.")

@@ -17,6 +17,7 @@ from applicant_helper.core.case import Case, Document, Filing
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode, fill
 from applicant_helper.core.finding import Status
 from applicant_helper.core.marks import N_
+from applicant_helper.core.values.languages import language_name
 from applicant_helper.service import words
 from applicant_helper.service.session import Session
 
@@ -176,7 +177,7 @@ def _groups(session: Session, form: Form, filing: Filing) -> Iterable[ExhibitGro
             p for d in _with_translations(session.case, papers) if (p := _document(session, d)) is not None
         ]
         if packed:
-            yield ExhibitGroup(requirement.id, requirement.label, requirement.why, tuple(packed))
+            yield ExhibitGroup(requirement.id, requirement.exhibit, requirement.why, tuple(packed))
 
 
 def _with_translations(case: Case, papers: Sequence[Document]) -> list[Document]:
@@ -215,7 +216,7 @@ def _document(session: Session, document: Document) -> PacketDocument | None:
         original_name=document.title_name,
         date_text=i18n.format_date(issued, "en") if issued is not None else "",  # type: ignore[arg-type]
         issuer=document.text("issuer"),
-        language="" if language == "en" else language,
+        language="" if language == "en" else language_name(language),
         role=ROLES.get(document.kind, "evidence"),
         translation_of=document.text("translation_of") or None,
         page_range=next((m.pages for m in document.meets if m.pages), None),

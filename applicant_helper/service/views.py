@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from applicant_helper import i18n
 from applicant_helper.catalog.models import Catalog, Form, Question, Requirement
 from applicant_helper.checks import CheckResult
-from applicant_helper.core.answers import Answer, AnswerState
+from applicant_helper.core.answers import Answer, AnswerState, Record
 from applicant_helper.core.case import Case, Document, Filing
 from applicant_helper.core.errors import fill
 from applicant_helper.core.expr.evaluate import holds
@@ -18,6 +18,7 @@ from applicant_helper.core.text import safe_text
 from applicant_helper.core.vocabulary import FactSpec
 from applicant_helper.service import words
 from applicant_helper.service.edits import person_for
+from applicant_helper.service.itemtext import record_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,11 +332,18 @@ class Views:
     def answer_words(self, path: str) -> str:
         """The stored answer in words; sensitive numbers are masked."""
         answer = self.answer_to(path)
-        text = words.answer_text(answer, self.catalog)
+        text = self._in_words(answer)
         fact = path.partition(".")[2]
         if answer is not None and answer.has_value and fact in {"ssn", "a_number"}:
             return "*" * max(0, len(text) - 4) + text[-4:]
         return text
+
+    def _in_words(self, answer: Answer | None) -> str:
+        """Lists item by item as people read them; anything else as one value."""
+        rows = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
+        if rows and all(isinstance(row, Record) for row in rows):
+            return "; ".join(record_line(self.catalog, self.case, row) for row in rows)
+        return words.answer_text(answer, self.catalog)
 
     def questions(self) -> tuple[QuestionView, ...]:
         """Every question that concerns this person, answered or not, in the form's order."""

@@ -121,8 +121,9 @@ class Fill(ModalScreen[bool]):
             yield Static(Content(self._title), classes="heading")
             with VerticalScroll(classes="fields", can_focus=False):
                 for number, field in enumerate(self._fields):
-                    yield Static(Content(self._label(field)), classes="hint")
-                    yield Input(value=self._typed.get(field.key, ""), placeholder=field.example, id=f"f{number}")
+                    line = Input(value=self._typed.get(field.key, ""), placeholder=field.example, id=f"f{number}")
+                    line.border_title = Content(self._label(field)).markup
+                    yield line
             yield Static("", classes="error")
             yield Static(Content(_("Tab moves, Enter on the last field keeps it, Esc goes back.")), classes="hint")
 

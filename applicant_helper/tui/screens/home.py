@@ -28,6 +28,7 @@ STYLES = {
     Status.MET: "$text-success",
     Status.NOT_NEEDED: "dim",
 }
+ORDER = (*OPEN, Status.MET, Status.NOT_NEEDED)
 ALL = "all"
 
 
@@ -108,7 +109,7 @@ class HomeScreen(CaseScreen):
     def _shown(self) -> list[RequirementView]:
         rows = [r for r in self._rows.values() if self._section in (ALL, r.section)]
         if self._section == ALL:
-            rows.sort(key=lambda r: r.status is Status.NOT_NEEDED)
+            rows.sort(key=lambda r: ORDER.index(r.status))
         return rows
 
     def _show_requirements(self) -> None:
