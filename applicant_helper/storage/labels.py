@@ -39,7 +39,7 @@ def clean_label(label: str) -> str:
     """
     spaced = " ".join(unicodedata.normalize("NFC", label).split())
     kept = "".join(char for char in spaced if unicodedata.category(char) not in _DROPPED)
-    kept = kept[:MAX_LABEL_CHARS].strip()
+    kept = " ".join(kept.split())[:MAX_LABEL_CHARS].strip()
     if not kept:
         raise LabelRefused(label[:MAX_LABEL_CHARS])
     return kept

@@ -41,9 +41,8 @@ def test_a_date_has_its_month_in_words(language: str, value: date | Known, text:
 def test_no_two_dates_look_alike(value: date, language: str) -> None:
     text = format_date(value, language)
     assert str(value.year) in text
-    assert not any(
-        format_date(other, language) == text for other in (value.replace(year=value.year % 9999 + 1),)
-    )
+    other = value.replace(year=value.year % 9999 + 1, day=min(value.day, 28))
+    assert format_date(other, language) != text
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,7 @@ def test_undo_of_everything_leads_back_to_the_choice_of_the_form(session: Sessio
 
 def test_a_paper_gets_its_kind_by_a_word(session: Session, tmp_path: Path) -> None:
     with_paper(session, "folder_other")
-    talk_to(session, tmp_path, PAPERS, "1", "1", "permanent resident", "1")
+    talk_to(session, tmp_path, PAPERS, "1", "1", "green card", "1")
     document = session.case.document("scan")
     assert document is not None and document.kind == "permanent_resident_card"
 
