@@ -43,7 +43,8 @@ def _line(line: str) -> list[str]:
 
 def _is_one_plain_path(line: str) -> bool:
     """A line with unquoted, unescaped spaces and only one start of a path is a single path."""
-    if "'" in line or '"' in line or "\\ " in line or line.startswith("file://"):
+    escapes = "\\" in line and not _WINDOWS.match(line)
+    if "'" in line or '"' in line or escapes or line.startswith("file://"):
         return False
     starts = [w for w in line.split(" ") if _START.match(w)]
     return len(starts) <= 1 and bool(_START.match(line))

@@ -56,9 +56,9 @@ class VerifyReport:
     problems: tuple[Problem, ...]
 
 
-def problem(code: str, page: int | None = None, **params: object) -> Problem:
-    """A problem with its sentence."""
-    return Problem(code, MESSAGES[code], {k: str(v) for k, v in params.items()}, page)
+def problem(code: str, at: int | None = None, **params: object) -> Problem:
+    """A problem with its sentence, on the page `at`."""
+    return Problem(code, MESSAGES[code], {k: str(v) for k, v in params.items()}, at)
 
 
 def verify_packet(path: Path) -> VerifyReport:

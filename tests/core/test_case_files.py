@@ -88,7 +88,9 @@ def test_any_value_is_read_or_told_but_never_raises(raw: Any) -> None:
     read(raw)
 
 
-@given(st.sampled_from(["people", "filings", "documents", "marriages", "filing", "case", "unavailable"]), JSON)
+@given(
+    st.sampled_from(["people", "filings", "documents", "marriages", "filing", "case", "unavailable"]), JSON
+)
 def test_any_section_is_read_or_told_but_never_raises(section: str, raw: Any) -> None:
     read({"schema": 1, "filings": [], "people": {"ana": {}}, section: raw})
 

@@ -72,13 +72,21 @@ def asked(text: str, facts: dict[str, Any], **more: Any) -> Result:
         ("not applicant.taxes_overdue", {"taxes_overdue": False}, True),
         ("applicant.household_size >= 3", {"household_size": 3}, True),
         ("applicant.household_income < 100", {"household_income": "99.50"}, True),
-        ("any(t.returned > t.left for t in applicant.trips)", {"trips": [{"left": "2024-01-01", "returned": "2024-01-05"}]}, True),
+        (
+            "any(t.returned > t.left for t in applicant.trips)",
+            {"trips": [{"left": "2024-01-01", "returned": "2024-01-05"}]},
+            True,
+        ),
         ("all(t.returned > t.left for t in applicant.trips)", {"trips": []}, True),
         ("count(applicant.trips) == 0", {"trips": []}, True),
         ('"US" in applicant.nationalities', {"nationalities": ["US", "MX"]}, True),
         ("1 < applicant.household_size <= 3", {"household_size": 3}, True),
         ("known(applicant.lpr_date)", {}, False),
-        ("applicant.selective_service_registered == false", {"selective_service_registered": {"is": "not_applicable"}}, False),
+        (
+            "applicant.selective_service_registered == false",
+            {"selective_service_registered": {"is": "not_applicable"}},
+            False,
+        ),
     ],
 )
 def test_a_condition_over_known_facts_is_decided(text: str, facts: dict[str, Any], outcome: bool) -> None:
@@ -101,19 +109,27 @@ def test_and_and_or_are_three_valued(
 ) -> None:
     facts = {k: v for k, v in {"taxes_overdue": left, "claimed_us_citizen": right}.items() if v is not None}
     for op, wanted in (("and", conjunction), ("or", disjunction)):
-        for text in (f"applicant.taxes_overdue {op} applicant.claimed_us_citizen", f"applicant.claimed_us_citizen {op} applicant.taxes_overdue"):
+        for text in (
+            f"applicant.taxes_overdue {op} applicant.claimed_us_citizen",
+            f"applicant.claimed_us_citizen {op} applicant.taxes_overdue",
+        ):
             result = asked(text, facts)
             assert (result.value if result.is_known else None) is wanted
 
 
 def test_unknown_names_the_answers_that_would_settle_it() -> None:
-    result = asked("applicant.taxes_overdue or any(a.date >= applicant.lpr_date for a in applicant.arrests)", {"arrests": [{"kind": "arrest"}], "taxes_overdue": False, "lpr_date": "2020-01-01"})
+    result = asked(
+        "applicant.taxes_overdue or any(a.date >= applicant.lpr_date for a in applicant.arrests)",
+        {"arrests": [{"kind": "arrest"}], "taxes_overdue": False, "lpr_date": "2020-01-01"},
+    )
     assert not result.is_known
     assert result.missing == {"applicant.arrests.date"}
 
 
 def test_i_dont_know_is_as_unknown_as_not_asked() -> None:
-    assert asked("applicant.taxes_overdue", {"taxes_overdue": {"is": "dont_know"}}).missing == {"applicant.taxes_overdue"}
+    assert asked("applicant.taxes_overdue", {"taxes_overdue": {"is": "dont_know"}}).missing == {
+        "applicant.taxes_overdue"
+    }
 
 
 def test_a_provisional_answer_makes_the_result_provisional() -> None:
@@ -123,9 +139,19 @@ def test_a_provisional_answer_makes_the_result_provisional() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "outcome"), [("2019", True), ("2021", False), ("2020", None), ("2020-05", True), ("2020-07", False), ("2020-06", None)]
+    ("written", "outcome"),
+    [
+        ("2019", True),
+        ("2021", False),
+        ("2020", None),
+        ("2020-05", True),
+        ("2020-07", False),
+        ("2020-06", None),
+    ],
 )
-def test_an_imprecise_date_decides_only_when_every_day_of_it_agrees(written: str, outcome: bool | None) -> None:
+def test_an_imprecise_date_decides_only_when_every_day_of_it_agrees(
+    written: str, outcome: bool | None
+) -> None:
     result = asked("applicant.lpr_date < today - years(6) - months(5) - days(8)", {"lpr_date": written})
     assert (result.value if result.is_known else None) is outcome
     if outcome is None:
@@ -191,14 +217,29 @@ def test_any_text_is_read_or_refused_but_never_raises_otherwise(text: str) -> No
 
 @given(
     st.recursive(
-        st.sampled_from(["applicant.taxes_overdue", "applicant.trips", "true", 'applicant.sex == "male"', "known(applicant.lpr_date)"]),
+        st.sampled_from(
+            [
+                "applicant.taxes_overdue",
+                "applicant.trips",
+                "true",
+                'applicant.sex == "male"',
+                "known(applicant.lpr_date)",
+            ]
+        ),
         lambda inner: st.one_of(
-            st.builds("not ({})".format, inner), st.builds("({}) and ({})".format, inner, inner), st.builds("({}) or ({})".format, inner, inner)
+            st.builds("not ({})".format, inner),
+            st.builds("({}) and ({})".format, inner, inner),
+            st.builds("({}) or ({})".format, inner, inner),
         ),
         max_leaves=12,
     ),
     st.fixed_dictionaries(
-        {}, optional={"taxes_overdue": st.booleans(), "trips": st.sampled_from([[], "some"]), "sex": st.sampled_from(["male", "female"])}
+        {},
+        optional={
+            "taxes_overdue": st.booleans(),
+            "trips": st.sampled_from([[], "some"]),
+            "sex": st.sampled_from(["male", "female"]),
+        },
     ),
 )
 def test_more_answers_never_change_a_decided_result(text: str, facts: dict[str, Any]) -> None:
@@ -214,7 +255,9 @@ def test_more_answers_never_change_a_decided_result(text: str, facts: dict[str, 
 
 def test_only_the_deciding_answers_are_explained() -> None:
     node = parse_condition('applicant.sex == "male" and applicant.taxes_overdue', names())
-    assert [str(r) for r in explain(node, scope_of({"sex": "female", "taxes_overdue": True}))] == ["applicant.sex is female"]
+    assert [str(r) for r in explain(node, scope_of({"sex": "female", "taxes_overdue": True}))] == [
+        "applicant.sex is female"
+    ]
     both = explain(node, scope_of({"sex": "male", "taxes_overdue": True}))
     assert [str(r) for r in both] == ["applicant.sex is male", "applicant.taxes_overdue is true"]
     unsettled = explain(node, scope_of({"sex": "male"}))

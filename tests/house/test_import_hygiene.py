@@ -7,7 +7,18 @@ import sys
 
 import pytest
 
-HEAVY = ("textual", "rich", "pydantic", "requests", "reportlab", "pikepdf", "pypdfium2", "PIL", "yaml", "fontTools")
+HEAVY = (
+    "textual",
+    "rich",
+    "pydantic",
+    "requests",
+    "reportlab",
+    "pikepdf",
+    "pypdfium2",
+    "PIL",
+    "yaml",
+    "fontTools",
+)
 
 
 def loaded(code: str, suspects: tuple[str, ...]) -> list[str]:
@@ -33,10 +44,22 @@ def test_help_loads_nothing_heavy() -> None:
         ("applicant_helper.core.case", HEAVY),
         ("applicant_helper.core.expr.library", HEAVY),
         ("applicant_helper.core.casefile", HEAVY),
-        ("applicant_helper.checks", ("textual", "rich", "requests", "reportlab", "pikepdf", "pypdfium2", "PIL", "sqlite3")),
-        ("applicant_helper.storage.cases", ("textual", "rich", "requests", "reportlab", "pikepdf", "pypdfium2", "PIL", "yaml")),
-        ("applicant_helper.service.session", ("textual", "rich", "requests", "reportlab", "pikepdf", "pypdfium2", "PIL")),
-        ("applicant_helper.plain.face", ("textual", "rich", "requests", "reportlab", "pikepdf", "pypdfium2", "PIL")),
+        (
+            "applicant_helper.checks",
+            ("textual", "rich", "requests", "reportlab", "pikepdf", "pypdfium2", "PIL", "sqlite3"),
+        ),
+        (
+            "applicant_helper.storage.cases",
+            ("textual", "rich", "requests", "reportlab", "pikepdf", "pypdfium2", "PIL", "yaml"),
+        ),
+        (
+            "applicant_helper.service.session",
+            ("textual", "rich", "requests", "reportlab", "pikepdf", "pypdfium2", "PIL"),
+        ),
+        (
+            "applicant_helper.plain.face",
+            ("textual", "rich", "requests", "reportlab", "pikepdf", "pypdfium2", "PIL"),
+        ),
     ],
 )
 def test_a_room_loads_no_library_of_another(module: str, suspects: tuple[str, ...]) -> None:

@@ -175,6 +175,7 @@ BAD_NAMES = [
 ]
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize("name", BAD_NAMES)
 def test_a_member_with_any_other_name_is_refused(tmp_path: Path, name: str) -> None:
     def add(members: dict[str, bytes]) -> None:

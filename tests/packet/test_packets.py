@@ -1,0 +1,282 @@
+"""Packets from real files of every kind, reopened and held against what was promised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from applicant_helper.catalog.destinations import load_destinations
+from applicant_helper.catalog.where import data_root
+from applicant_helper.core.errors import fill
+from applicant_helper.packet.build import build_packet
+from applicant_helper.packet.images import strip_jpeg
+from applicant_helper.packet.model import BuildReport, ExhibitGroup, PacketDocument, PacketRequest, Role
+from applicant_helper.packet.plan import letters
+from applicant_helper.packet.problems import NotAPacket, PacketCancelled, PacketExists, PacketRefused
+from applicant_helper.packet.verify import verify_packet
+from tests.packet import inputs
+
+PROFILES = load_destinations(data_root() / "forms" / "destinations")
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+def paper(path: Path, title: str = "Paper", role: Role = "evidence", **more: object) -> PacketDocument:
+    return PacketDocument(id=path.name, path=path, title=title, original_name=path.name, role=role, **more)  # type: ignore[arg-type]
+
+
+def request(*groups: list[PacketDocument], profile: str = "uscis-paper", front: tuple[PacketDocument, ...] = ()) -> PacketRequest:
+    sections = tuple(
+        ExhibitGroup(f"r{n}", f"Requirement {n + 1}", "why", tuple(documents)) for n, documents in enumerate(groups)
+    )
+    return PacketRequest(
+        title="Form N-400, Application for Naturalization",
+        applicant_line="Ana Ruiz, A123456789",
+        form_number="N-400",
+        form_title="Application for Naturalization",
+        prepared_on=date(2026, 11, 25),
+        profile=PROFILES[profile],
+        sections=sections,
+        front=front,
+    )
+
+
+Build = Callable[..., BuildReport]
+
+
+@pytest.fixture
+def build(tmp_path: Path, cache: Path) -> Build:
+    def run(wanted: PacketRequest, name: str = "out.pdf", **more: object) -> BuildReport:
+        return build_packet(wanted, tmp_path / "out" / name, work=tmp_path / "work", cache=cache, **more)  # type: ignore[arg-type]
+
+    return run
+
+
+def text(path: Path, number: int) -> str:
+    document = pypdfium2.PdfDocument(path)
+    found = str(document[number - 1].get_textpage().get_text_range())
+    document.close()
+    return found
+
+
+def test_index_numbers_labels_links_and_bookmarks_agree(build: Build, tmp_path: Path) -> None:
+    first, second = inputs.pages(tmp_path / "a.pdf", 3), inputs.pages(tmp_path / "b.pdf", 2)
+    report = build(request([paper(first, "Lease"), paper(second, "Letter")], [paper(inputs.picture(tmp_path / "c.jpg"), "Photo")]))
+    assert report.pages == 1 + 1 + 5 + 1 + 1
+    found = verify_packet(report.path)
+    assert found.ok, found.problems
+    assert found.entries == 5
+    contents = " ".join(text(report.path, 1).split())
+    assert "A-1 Lease 3–5" in contents
+    assert "A-2 Letter 6–7" in contents
+    assert "Exhibit A-2 · Page 6 of 9" in text(report.path, 6)
+    assert "page 1" in text(report.path, 3)
+
+
+@pytest.mark.parametrize("count", [1, 30, 140])
+def test_page_numbers_are_right_however_long_the_contents_are(build: Build, tmp_path: Path, count: int) -> None:
+    one = inputs.pages(tmp_path / "one.pdf", 2)
+    documents = [replace(paper(one, f"Paper number {n}"), id=f"d{n}") for n in range(count)]
+    report = build(request(documents, [paper(one, "Last")]))
+    assert verify_packet(report.path).ok
+    with pikepdf.open(report.path) as pdf, pdf.open_outline() as outline:
+        last = outline.root[-1].children[-1]
+        printed = re.search(r"\(p\. (\d+)\)", str(last.title))
+        assert printed is not None
+        assert f"Page {printed[1]} of {len(pdf.pages)}" in text(report.path, int(printed[1]))
+
+
+def test_the_same_papers_give_the_same_bytes(build: Build, tmp_path: Path) -> None:
+    wanted = request([paper(inputs.pages(tmp_path / "a.pdf", 2)), paper(inputs.photo_with_camera_data(tmp_path / "b.jpg"))])
+    assert build(wanted, "1.pdf").path.read_bytes() == build(wanted, "2.pdf").path.read_bytes()
+
+
+KINDS: dict[str, Callable[[Path], Path]] = {
+    "a.pdf": inputs.pages,
+    "grey.jpg": lambda p: inputs.picture(p, "L"),
+    "cmyk.jpg": lambda p: inputs.picture(p, "CMYK"),
+    "alpha.png": lambda p: inputs.picture(p, "RGBA"),
+    "palette.png": lambda p: inputs.picture(p, "P"),
+    "bits.png": lambda p: inputs.picture(p, "1"),
+    "deep.tif": lambda p: inputs.picture(p, "I"),
+    "scan.tif": inputs.scans,
+    "photo.webp": inputs.picture,
+    "photo.heic": inputs.heic,
+    "odd.pdf": inputs.odd_boxes,
+    "form.pdf": inputs.form,
+    "printable.pdf": lambda p: inputs.locked(p, ""),
+    "active.pdf": inputs.active,
+}
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_every_kind_of_paper_goes_in_and_shows(build: Build, tmp_path: Path, name: str) -> None:
+    report = build(request([paper(KINDS[name](tmp_path / name))]))
+    assert verify_packet(report.path).ok
+    for number in range(3, report.pages + 1):
+        levels = inputs.rendered(report.path, number).crop((0, 0, 200, 370)).getextrema()
+        if name != "scan.tif":
+            assert levels[0] < 250, f"page {number} is blank"
+
+
+REFUSED: dict[str, tuple[str, Callable[[Path], object]]] = {
+    "locked.pdf": ("needs-password", lambda p: inputs.locked(p, "secret")),
+    "none.pdf": ("no-pages", inputs.without_pages),
+    "word.docx": ("not-pdf-or-image", lambda p: p.write_bytes(b"PK\x03\x04rest")),
+    "empty.pdf": ("empty-file", lambda p: p.write_bytes(b"")),
+    "broken.jpg": ("damaged-image", lambda p: p.write_bytes(b"\xff\xd8\xff\xe0" + b"x" * 50)),
+    "broken.pdf": ("damaged-pdf", lambda p: p.write_bytes(b"%PDF-1.7\n" + b"x" * 500)),
+    "gone.pdf": ("unreadable", lambda p: None),
+}
+
+
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_what_cannot_go_in_is_named_and_nothing_is_left(build: Build, tmp_path: Path, name: str) -> None:
+    code, make = REFUSED[name]
+    make(tmp_path / name)
+    with pytest.raises(PacketRefused) as refused:
+        build(request([paper(tmp_path / name)]))
+    assert [r.code for r in refused.value.reasons] == [code]
+    assert name in fill(refused.value.reasons[0].message, refused.value.reasons[0].params)
+    assert list((tmp_path / "out").iterdir()) == []
+    assert list((tmp_path / "work").iterdir()) == []
+
+
+def test_the_rest_is_built_when_the_person_says_so(build: Build, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"")
+    report = build(request([paper(bad), paper(inputs.pages(tmp_path / "good.pdf"))]), skip_refused=True)
+    assert [n.code for n in report.left_out] == ["empty-file"]
+    assert verify_packet(report.path).ok
+
+
+def test_official_forms_are_counted_but_neither_stamped_nor_scaled(build: Build, tmp_path: Path) -> None:
+    form = inputs.pages(tmp_path / "n-400.pdf", 2, text="official")
+    report = build(request([paper(inputs.pages(tmp_path / "a.pdf"))], front=(paper(form, "Form N-400", "official_form"),)))
+    assert "official 1" in text(report.path, 2)
+    assert "Page 2 of" not in text(report.path, 2)
+    assert inputs.bytes_of(inputs.rendered(report.path, 2)) == inputs.bytes_of(inputs.rendered(form, 1))
+    assert "Form N-400 2–3" in " ".join(text(report.path, 1).split())
+
+
+def test_a_turned_page_is_seen_as_in_its_source(build: Build, tmp_path: Path) -> None:
+    source = inputs.odd_boxes(tmp_path / "odd.pdf")
+    report = build(request([paper(source)]))
+    for number in range(1, 6):
+        seen, placed = inputs.rendered(source, number, 0.4), inputs.rendered(report.path, number + 2, 0.4)
+        assert (seen.width > seen.height) == (placed.width > placed.height)
+
+
+def test_a_photo_is_upright_and_tells_nothing_about_the_camera(build: Build, tmp_path: Path) -> None:
+    report = build(request([paper(inputs.photo_with_camera_data(tmp_path / "photo.jpg"))]))
+    assert "rotated" in [n.code for n in report.notes]
+    assert b"CANARY" not in report.path.read_bytes()
+    page = inputs.rendered(report.path, 3)
+    middle = page.height // 2
+    assert page.getpixel((page.width // 2 + 27, middle)) < 150  # type: ignore[operator]
+
+
+def test_nothing_active_or_hidden_reaches_the_packet(build: Build, tmp_path: Path) -> None:
+    report = build(request([paper(inputs.active(tmp_path / "active.pdf"))]))
+    with pikepdf.open(report.path) as pdf:
+        everything = b"".join(
+            obj.read_bytes() if isinstance(obj, pikepdf.Stream) else str(obj).encode() for obj in pdf.objects
+        )
+        assert b"CANARY" not in everything
+        assert not set(pdf.Root.keys()) & {"/OpenAction", "/AcroForm", "/Names", "/AA", "/Metadata"}
+        assert dict(pdf.docinfo).keys() == {"/Title", "/Producer"}
+
+
+def test_a_filled_field_is_seen(build: Build, tmp_path: Path) -> None:
+    report = build(request([paper(inputs.form(tmp_path / "form.pdf", value="PENA"))]))
+    assert "PENA" in text(report.path, 3)
+
+
+def test_a_file_that_is_there_is_not_replaced_unless_asked(build: Build, tmp_path: Path) -> None:
+    wanted = request([paper(inputs.pages(tmp_path / "a.pdf"))])
+    report = build(wanted)
+    before = report.path.read_bytes()
+    with pytest.raises(PacketExists):
+        build(wanted)
+    assert build(wanted, overwrite=True).path.read_bytes() == before
+
+
+@pytest.mark.parametrize("after", [0, 1, 3])
+def test_stopping_leaves_nothing_and_keeps_what_was_there(build: Build, tmp_path: Path, after: int) -> None:
+    documents = [paper(inputs.pages(tmp_path / f"{n}.pdf", 2)) for n in range(4)]
+    kept = build(request(documents)).path
+    before = kept.read_bytes()
+    asked = iter(range(1000))
+    with pytest.raises(PacketCancelled):
+        build(request(documents), overwrite=True, cancelled=lambda: next(asked) >= after)
+    assert kept.read_bytes() == before
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["out.pdf"]
+
+
+def test_signs_the_font_lacks_are_shown_by_code_and_noted(build: Build, tmp_path: Path) -> None:
+    report = build(request([paper(inputs.pages(tmp_path / "a.pdf"), "出 [/b] Peña")]))
+    assert "[U+51FA] [/b] Peña" in text(report.path, 1)
+    assert "unprintable" in [n.code for n in report.notes]
+
+
+def test_part_of_a_paper_can_go_in(build: Build, tmp_path: Path) -> None:
+    source = inputs.pages(tmp_path / "a.pdf", 9)
+    report = build(request([paper(source, page_range=(4, 6))]))
+    assert report.pages == 5
+    assert "page 4" in text(report.path, 3)
+
+
+def test_the_reading_copy_carries_the_notice_and_the_filed_one_does_not(build: Build, tmp_path: Path) -> None:
+    documents = [paper(inputs.pages(tmp_path / "a.pdf"))]
+    own = build(request(documents, profile="reader-copy"), "own.pdf")
+    filed = build(request(documents), "filed.pdf")
+    assert "not a lawyer" in " ".join(text(own.path, 1).split())
+    assert "not a lawyer" not in " ".join(text(filed.path, 1).split())
+    assert filed.warnings
+
+
+TAMPER: dict[str, Callable[[pikepdf.Pdf], None]] = {
+    "wrong-number": lambda pdf: pdf.pages.reverse(),
+    "wrong-total": lambda pdf: pdf.pages.append(pdf.pages[0]),
+    "wrong-index": lambda pdf: pdf.pages[0].obj.Annots[1].__setitem__("/Dest", pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.Fit])),
+    "no-index": lambda pdf: pdf.pages[0].obj.__delitem__("/Annots"),
+    "active": lambda pdf: pdf.Root.__setitem__("/OpenAction", pikepdf.Dictionary(S=pikepdf.Name.JavaScript)),
+    "wrong-label": lambda pdf: pdf.Root.__setitem__("/PageLabels", pikepdf.Dictionary(Nums=pikepdf.Array([0, pikepdf.Dictionary(S=pikepdf.Name.D, St=5)]))),
+}
+
+
+@pytest.mark.parametrize("code", sorted(TAMPER))
+def test_verify_sees_a_packet_that_was_changed(build: Build, tmp_path: Path, code: str) -> None:
+    report = build(request([paper(inputs.pages(tmp_path / "a.pdf", 3))]))
+    changed = tmp_path / "changed.pdf"
+    with pikepdf.open(report.path) as pdf:
+        TAMPER[code](pdf)
+        pdf.save(changed)
+    assert code in [p.code for p in verify_packet(changed).problems]
+
+
+def test_what_is_no_packet_is_told(tmp_path: Path) -> None:
+    other = tmp_path / "x.pdf"
+    other.write_bytes(b"not a pdf")
+    with pytest.raises(NotAPacket):
+        verify_packet(other)
+    assert not verify_packet(inputs.pages(tmp_path / "plain.pdf", 2)).ok
+
+
+def test_exhibits_go_on_after_z() -> None:
+    assert [letters(n) for n in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
+
+
+def test_a_jpeg_without_whole_segments_is_refused() -> None:
+    with pytest.raises(ValueError, match="segment"):
+        strip_jpeg(b"\xff\xd8xxxxxxxx")
