@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date as Day  # noqa: N812 - fields are called `date`
+from datetime import date as Day
 from pathlib import Path
 from typing import Literal
 
@@ -77,6 +77,8 @@ def load_destinations(folder: Path) -> Mapping[str, PacketProfile]:
             place = tuple(p for p in error["loc"] if isinstance(p, (str, int)))
             sentence = f"{'.'.join(map(str, place))}: {error['msg']}."
             problem = DataProblem(f"forms/destinations/{path.name}", file.line(place), sentence)
-            raise CatalogFaulty("destination", DATA_FAULTY, {"count": "1", "first": str(problem)}) from refused
+            raise CatalogFaulty(
+                "destination", DATA_FAULTY, {"count": "1", "first": str(problem)}
+            ) from refused
         found[profile.id] = profile
     return found

@@ -60,7 +60,12 @@ def _tokens(line: str) -> list[str]:
         if quote:
             if c == quote:
                 quote = ""
-            elif c == "\\" and quote == '"' and not keeps_backslash and line[place + 1 : place + 2] in {'"', "\\"}:
+            elif (
+                c == "\\"
+                and quote == '"'
+                and not keeps_backslash
+                and line[place + 1 : place + 2] in {'"', "\\"}
+            ):
                 place += 1
                 current += line[place]
             else:

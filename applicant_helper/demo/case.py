@@ -6,7 +6,7 @@ import copy
 
 from applicant_helper.core.answers import JsonValue
 
-COUPLE = ["maria", "daniel"]
+COUPLE: list[JsonValue] = ["maria", "daniel"]
 MARIA: dict[str, JsonValue] = {
     "legal_name": {"family": "Peña Ortiz", "given": "María", "middle": "Fernanda"},
     "other_names": [],

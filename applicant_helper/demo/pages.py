@@ -40,7 +40,9 @@ class Pages:
             y -= 21
         self._end(LETTER)
 
-    def table(self, head: str, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, wide: bool) -> None:
+    def table(
+        self, head: str, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, wide: bool
+    ) -> None:
         """A page with a table; `wide` pages are landscape."""
         size = (LETTER[1], LETTER[0]) if wide else LETTER
         self._canvas.setPageSize(size)
@@ -85,7 +87,9 @@ class Pages:
         self._canvas.showPage()
         self._canvas.setPageSize(LETTER)
 
-    def _text(self, x: float, y: float, text: str, size: float, *, bold: bool = False, grey: float = 0.1) -> None:
+    def _text(
+        self, x: float, y: float, text: str, size: float, *, bold: bool = False, grey: float = 0.1
+    ) -> None:
         self._canvas.setFillGray(grey)
         self._canvas.setFont(self._fonts.bold if bold else self._fonts.regular, size)
         self._canvas.drawString(x, y, text)

@@ -88,7 +88,9 @@ def _marriage(pages: Pages) -> None:
     pages.letter(
         "Registro Civil de Monterrey, Nuevo León",
         "Acta de Matrimonio",
-        ["En la ciudad de Monterrey, a 18 de junio de 2022, comparecieron ante mí los contrayentes que se nombran."],
+        [
+            "En la ciudad de Monterrey, a 18 de junio de 2022, comparecieron ante mí los contrayentes que se nombran."
+        ],
         [
             ("Contrayente", "María Fernanda Peña Ortiz"),
             ("Contrayente", "Daniel Amos Brooks"),
@@ -142,14 +144,17 @@ def _lease(pages: Pages) -> None:
             "Riverwalk Homes",
             f"Residential Lease, page {number}",
             ["The tenants keep the home in good order and give thirty days' notice before they move."] * 4,
-            [("Tenant", "María Fernanda Peña Ortiz"), ("Tenant", "Daniel Amos Brooks")] if number == 3 else [],
+            [("Tenant", "María Fernanda Peña Ortiz"), ("Tenant", "Daniel Amos Brooks")]
+            if number == 3
+            else [],
         )
 
 
 def _bank(pages: Pages) -> None:
     for year in (2023, 2024, 2025, 2026):
         rows = [
-            (f"{month} {year}", "Payroll", "$1,912.40", "Rent", "$1,340.00") for month in ("March", "June", "September")
+            (f"{month} {year}", "Payroll", "$1,912.40", "Rent", "$1,340.00")
+            for month in ("March", "June", "September")
         ]
         pages.table(
             "Mission Credit Union",

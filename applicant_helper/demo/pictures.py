@@ -54,7 +54,7 @@ def _card(
     *,
     portrait: bool,
 ) -> None:
-    left, top, right, bottom = box
+    left, top, _right, bottom = box
     pen.rounded_rectangle(box, 40, fill=(232, 240, 234), outline=(150, 170, 158), width=3)
     pen.text((left + 50, top + 34), title, INK, font(40, bold=True))
     pen.text((left + 50, bottom - 56), SPECIMEN, SOFT, font(24))

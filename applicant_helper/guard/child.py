@@ -65,7 +65,7 @@ class Child:
         if self._process is None:
             self._answers = queue.Queue()
             self._served = 0
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603 - our own module, fixed arguments
                 [sys.executable, "-m", self._module],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

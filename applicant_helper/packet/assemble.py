@@ -64,7 +64,9 @@ def _place(pdf: Pdf, page: PlannedPage, source: Page, band: float) -> None:
     target.obj.Resources.XObject[EVIDENCE] = form
     width, height = page.size
     keeps_size = page.kind is Kind.FORM
-    room = Rectangle(0, 0, width, height) if keeps_size else Rectangle(SIDE, band, width - SIDE, height - SIDE)
+    room = (
+        Rectangle(0, 0, width, height) if keeps_size else Rectangle(SIDE, band, width - SIDE, height - SIDE)
+    )
     content = target.calc_form_xobject_placement(
         form, EVIDENCE, room, invert_transformations=True, allow_shrink=True, allow_expand=False
     )

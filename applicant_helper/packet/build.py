@@ -178,7 +178,9 @@ def _printable(request: PacketRequest) -> tuple[PacketRequest, tuple[Note, ...]]
     )
     front = tuple(plain(d) for d in request.front)
     line = printable(request.applicant_line)
-    changed = replace(request, sections=sections, front=front, applicant_line=line, title=printable(request.title))
+    changed = replace(
+        request, sections=sections, front=front, applicant_line=line, title=printable(request.title)
+    )
     return changed, tuple(notes)
 
 
@@ -186,9 +188,7 @@ def _without_refused(request: PacketRequest, prepared: Mapping[Key, Prepared]) -
     def kept(documents: tuple[PacketDocument, ...]) -> tuple[PacketDocument, ...]:
         return tuple(d for d in documents if (d.id, d.page_range) in prepared)
 
-    sections = [
-        ExhibitGroup(g.requirement_id, g.title, g.why, kept(g.documents)) for g in request.sections
-    ]
+    sections = [ExhibitGroup(g.requirement_id, g.title, g.why, kept(g.documents)) for g in request.sections]
     return replace(request, front=kept(request.front), sections=tuple(g for g in sections if g.documents))
 
 

@@ -109,9 +109,7 @@ class Drawing:
     def _row(self, page: PlannedPage, row: Row, *, is_first: bool) -> None:
         entry = self.plan.entries[row.place]
         is_group = entry.level == 0
-        font, size = (
-            (self.fonts.bold, index.GROUP_SIZE) if is_group else (self.fonts.regular, index.ROW_SIZE)
-        )
+        font, size = (self.fonts.bold, index.GROUP_SIZE) if is_group else (self.fonts.regular, index.ROW_SIZE)
         lead = index.GROUP_LEAD if is_group else index.ROW_LEAD
         y = page.size[1] - row.top - size
         if is_group and not is_first:
@@ -125,7 +123,12 @@ class Drawing:
         for number, date in enumerate(row.dates):
             self._text(index.DATE_X, y - number * index.ROW_LEAD, date, self.fonts.regular, index.ROW_SIZE)
         self._right(page.size[0] - index.MARGIN, y, entry.pages, font, size)
-        box = (index.MARGIN, page.size[1] - row.top - row.height, page.size[0] - index.MARGIN, page.size[1] - row.top)
+        box = (
+            index.MARGIN,
+            page.size[1] - row.top - row.height,
+            page.size[0] - index.MARGIN,
+            page.size[1] - row.top,
+        )
         self.links.append(LinkArea(page.number, box, entry.first))
 
     def _notice(self, size: tuple[float, float]) -> None:

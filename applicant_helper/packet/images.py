@@ -10,8 +10,8 @@ import zlib
 from pathlib import Path
 
 import pikepdf
-from PIL import Image, ImageOps, UnidentifiedImageError
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 MAX_PIXELS = 60_000_000
 MAX_FRAMES = 200
@@ -36,7 +36,15 @@ def is_image(head: bytes) -> bool:
     """Whether the first bytes are those of a picture that can go in."""
     starts = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
     is_webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
-    is_heic = head[4:8] == b"ftyp" and head[8:12] in {b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"avif"}
+    is_heic = head[4:8] == b"ftyp" and head[8:12] in {
+        b"heic",
+        b"heix",
+        b"hevc",
+        b"mif1",
+        b"msf1",
+        b"heim",
+        b"avif",
+    }
     return head.startswith(starts) or is_webp or is_heic
 
 

@@ -9,10 +9,16 @@ from applicant_helper.core.marks import N_
 from applicant_helper.packet.model import Note
 
 REASONS: Mapping[str, str] = {
-    "needs-password": N_("{name} is locked with a password. Save a copy without the password and add it again."),
-    "damaged-pdf": N_("{name} can't be opened as a PDF. It may be damaged. Try saving or printing it as PDF again."),
+    "needs-password": N_(
+        "{name} is locked with a password. Save a copy without the password and add it again."
+    ),
+    "damaged-pdf": N_(
+        "{name} can't be opened as a PDF. It may be damaged. Try saving or printing it as PDF again."
+    ),
     "no-pages": N_("{name} has no pages. Check that you chose the right file."),
-    "dynamic-xfa": N_("{name} is a form that only Adobe can draw. Open it there, print it to PDF, and add that."),
+    "dynamic-xfa": N_(
+        "{name} is a form that only Adobe can draw. Open it there, print it to PDF, and add that."
+    ),
     "not-pdf-or-image": N_("{name} is neither a PDF nor a picture. Save it as PDF and add it again."),
     "empty-file": N_("{name} is empty. Check that you chose the right file."),
     "damaged-image": N_("The picture {name} can't be read. Take it or save it again as JPG or PNG."),
@@ -21,10 +27,14 @@ REASONS: Mapping[str, str] = {
     "unreadable": N_("{name} can't be read. Check that the file is still there."),
 }
 DONE: Mapping[str, str] = {
-    "repaired": N_("{name}: the PDF was damaged and was repaired; it has {pages} pages. Check that none is missing."),
+    "repaired": N_(
+        "{name}: the PDF was damaged and was repaired; it has {pages} pages. Check that none is missing."
+    ),
     "decrypted": N_("{name}: printing restrictions were taken off the copy."),
     "flattened": N_("{name}: filled fields were drawn onto the page."),
-    "signed": N_("{name}: it has a digital signature, which can't be checked in the copy. Keep the original."),
+    "signed": N_(
+        "{name}: it has a digital signature, which can't be checked in the copy. Keep the original."
+    ),
     "rotated": N_("{name}: the photo was turned upright."),
     "shrunk": N_("{name}: pages larger than Letter were scaled down."),
     "stripped": N_("{name}: links, attachments or hidden parts were taken out of the copy."),

@@ -8,8 +8,20 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 MAX_PAGES = 3000
-KEPT_PAGE_KEYS = frozenset({"/Type", "/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group"})
-ACTIVE_KEYS = ("/AA", "/JS", "/OpenAction", "/PieceInfo", "/Metadata", "/Thumb", "/StructParent", "/StructParents", "/AF")
+KEPT_PAGE_KEYS = frozenset(
+    {"/Type", "/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group"}
+)
+ACTIVE_KEYS = (
+    "/AA",
+    "/JS",
+    "/OpenAction",
+    "/PieceInfo",
+    "/Metadata",
+    "/Thumb",
+    "/StructParent",
+    "/StructParents",
+    "/AF",
+)
 LETTER = (612.0, 792.0)
 Sizes = list[tuple[float, float]]
 

@@ -207,7 +207,9 @@ class _Reader:
             while waiting:
                 item = waiting.pop()
                 waiting.extend(item.children)
-                target = self._target(item.destination if isinstance(item.destination, pikepdf.Array) else None)
+                target = self._target(
+                    item.destination if isinstance(item.destination, pikepdf.Array) else None
+                )
                 match = TITLE_PAGE.search(str(item.title))
                 if target is None:
                     yield problem("dead-link")

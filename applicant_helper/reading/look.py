@@ -27,12 +27,16 @@ REASONS: Mapping[str, str] = {
     "too-large": N_("{name} is larger than 200 MB, or too large to open. Scan it at 300 dpi or split it."),
     "too-many-pages": N_("{name} has more than 3,000 pages. Split it and add the parts you need."),
     "not-pdf-or-image": N_("{name} looks like {seems}. Save it as PDF or take a photo of it, and add that."),
-    "needs-password": N_("{name} is locked with a password. Save a copy without the password and add it again."),
+    "needs-password": N_(
+        "{name} is locked with a password. Save a copy without the password and add it again."
+    ),
     "damaged-pdf": N_("{name} can't be opened as a PDF. It may be damaged. Try saving it as PDF again."),
     "no-pages": N_("{name} has no pages. Check that you chose the right file."),
     "damaged-image": N_("The picture {name} can't be read. Take it or save it again as JPG or PNG."),
     "timed-out": N_("{name} takes too long to read. Print it to PDF again and add that."),
-    "dynamic-xfa": N_("{name} is a form that only Adobe can draw. Open it there, print it to PDF, and add that."),
+    "dynamic-xfa": N_(
+        "{name} is a form that only Adobe can draw. Open it there, print it to PDF, and add that."
+    ),
 }
 
 
@@ -123,7 +127,9 @@ def refuse(code: str, params: Mapping[str, str] | None = None) -> Refusal:
 
 def _open_ordinary(path: Path) -> tuple[int, str] | str:
     """Size and SHA-256 of an ordinary file, or the code of a refusal. Links and devices are not followed."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
     try:
         before = path.lstat()
         if stat.S_ISDIR(before.st_mode):

@@ -44,7 +44,10 @@ def _pdf(source: Path) -> dict[str, Any]:
                 return {"code": "too-many-pages"}
             if _is_dynamic_form(pdf):
                 return {"code": "dynamic-xfa"}
-            sizes = [[float(v) for v in (p.mediabox[2] - p.mediabox[0], p.mediabox[3] - p.mediabox[1])] for p in list(pdf.pages)[:50]]
+            sizes = [
+                [float(v) for v in (p.mediabox[2] - p.mediabox[0], p.mediabox[3] - p.mediabox[1])]
+                for p in list(pdf.pages)[:50]
+            ]
             notes = _pdf_notes(pdf)
     except pikepdf.PasswordError:
         return {"code": "needs-password"}

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from applicant_helper.core.values.names import PersonName
-
 from applicant_helper.core.answers import SOME, Answer, AnswerState, JsonValue, Record
 from applicant_helper.core.values.dates import PartialDate
 from applicant_helper.core.values.money import Money
+from applicant_helper.core.values.names import PersonName
 from applicant_helper.core.vocabulary import FieldType
 
 

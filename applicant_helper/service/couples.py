@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from applicant_helper.core.values.names import PersonName, parse_name
-
 from applicant_helper.core.answers import Answer, AnswerState, JsonValue
 from applicant_helper.core.case import Case, Filing, Person
 from applicant_helper.core.marks import N_
+from applicant_helper.core.values.names import PersonName, parse_name
 from applicant_helper.core.values.refusal import Refusal
 from applicant_helper.core.vocabulary import FieldType
 from applicant_helper.i18n import gettext as _

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from applicant_helper.core.answers import JsonValue
 from applicant_helper.demo.case import demo_case
 from applicant_helper.demo.papers import draw_papers
-
-from applicant_helper.core.answers import JsonValue
 from applicant_helper.i18n import say
 from applicant_helper.service.desk import Desk
 from applicant_helper.service.interchange import import_files

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from applicant_helper.core.values.countries import country_name
-
 from applicant_helper import i18n
 from applicant_helper.catalog.models import Catalog
 from applicant_helper.core.answers import Record
 from applicant_helper.core.case import Case
 from applicant_helper.core.errors import fill
 from applicant_helper.core.text import safe_text
+from applicant_helper.core.values.countries import country_name
 from applicant_helper.core.vocabulary import FieldType, RecordSpec
 from applicant_helper.service import words
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from applicant_helper.catalog.destinations import load_destinations
-
 from applicant_helper.catalog.lint import lint
 from applicant_helper.catalog.problems import DataProblem
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from applicant_helper.catalog.destinations import PacketProfile, load_destinations
-from applicant_helper.packet.build import build_packet
-from applicant_helper.packet.model import ExhibitGroup, PacketDocument, PacketRequest
-
 from applicant_helper import i18n
+from applicant_helper.catalog.destinations import PacketProfile, load_destinations
 from applicant_helper.catalog.models import Form
 from applicant_helper.catalog.where import data_root
 from applicant_helper.core.case import Case, Document, Filing
@@ -18,13 +15,15 @@ from applicant_helper.core.errors import ApplicantHelperError, ExitCode, fill
 from applicant_helper.core.finding import Status
 from applicant_helper.core.marks import N_
 from applicant_helper.core.values.languages import language_name
+from applicant_helper.packet.build import build_packet
+from applicant_helper.packet.model import ExhibitGroup, PacketDocument, PacketRequest, Role
 from applicant_helper.service import words
 from applicant_helper.service.session import Session
 
 NO_DESTINATION = N_("There is no destination called {destination}. Choose one of: {known}.")
 NOTHING_TO_BUILD = N_("No paper in this case is put to a requirement yet. Add papers first.")
 FORM_KINDS = frozenset({"official_form", "form_supplement"})
-ROLES = {
+ROLES: Mapping[str, Role] = {
     "official_form": "official_form",
     "form_supplement": "official_form",
     "receipt_payment": "payment",

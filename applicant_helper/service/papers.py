@@ -10,12 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from applicant_helper.reading import KindGuess, PaperLook, guess_kind, look_at_many, walk_folder
-
 from applicant_helper.catalog.models import Catalog, Form
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.case import Case
 from applicant_helper.core.text import clean_text
+from applicant_helper.reading import KindGuess, PaperLook, guess_kind, look_at_many, walk_folder
 from applicant_helper.service import edits
 from applicant_helper.service.session import Session
 

@@ -41,9 +41,7 @@ class Step:
 class Session:
     """The open case. Holds the one current `Case`; faces watch it through `listen`."""
 
-    def __init__(
-        self, store: CaseStore, catalog: Catalog, now: Callable[[], datetime], cache: Path
-    ) -> None:
+    def __init__(self, store: CaseStore, catalog: Catalog, now: Callable[[], datetime], cache: Path) -> None:
         self.store = store
         self.catalog = catalog
         self.now = now

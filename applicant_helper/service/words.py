@@ -7,9 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from applicant_helper.core.values.countries import country_name
-from applicant_helper.core.values.names import PersonName, print_name
-
 from applicant_helper import i18n
 from applicant_helper.catalog.models import Catalog
 from applicant_helper.core.answers import SOME, Answer, AnswerState, Record
@@ -19,8 +16,10 @@ from applicant_helper.core.expr.result import DateRange
 from applicant_helper.core.finding import Finding, Part, Severity, Source, Status
 from applicant_helper.core.marks import N_
 from applicant_helper.core.text import safe_text
+from applicant_helper.core.values.countries import country_name
 from applicant_helper.core.values.dates import PartialDate
 from applicant_helper.core.values.money import Money
+from applicant_helper.core.values.names import PersonName, print_name
 
 if TYPE_CHECKING:
     from applicant_helper.reading import PaperLook

@@ -121,11 +121,15 @@ class Fill(ModalScreen[bool]):
             yield Static(Content(self._title), classes="heading")
             with VerticalScroll(classes="fields", can_focus=False):
                 for number, field in enumerate(self._fields):
-                    line = Input(value=self._typed.get(field.key, ""), placeholder=field.example, id=f"f{number}")
+                    line = Input(
+                        value=self._typed.get(field.key, ""), placeholder=field.example, id=f"f{number}"
+                    )
                     line.border_title = Content(self._label(field)).markup
                     yield line
             yield Static("", classes="error")
-            yield Static(Content(_("Tab moves, Enter on the last field keeps it, Esc goes back.")), classes="hint")
+            yield Static(
+                Content(_("Tab moves, Enter on the last field keeps it, Esc goes back.")), classes="hint"
+            )
 
     def _label(self, field: FieldView) -> str:
         needed = "" if field.required else f" ({_('optional')})"

@@ -67,7 +67,9 @@ def option(key: str, *parts: str | tuple[str, str]) -> Option:
 
 def numbered(rows: Sequence[tuple[str, str]]) -> list[Option]:
     """Entries that the keys 1 to 9 choose."""
-    return [option(key, (f"{n}  " if n <= 9 else "   ", "dim"), text) for n, (key, text) in enumerate(rows, 1)]
+    return [
+        option(key, (f"{n}  " if n <= 9 else "   ", "dim"), text) for n, (key, text) in enumerate(rows, 1)
+    ]
 
 
 def show_options(target: OptionList, options: Sequence[Option]) -> None:

@@ -45,7 +45,9 @@ def register(text: str, cache: Path) -> FontPair:
     wanted = {ODD_SPACES.get(c, c) for c in text}
     missing = sorted(c for c in wanted if ord(c) not in _covered())
     if missing:
-        raise GlyphsMissing("glyphs-missing", MISSING, {"signs": " ".join(f"U+{ord(c):04X}" for c in missing[:8])})
+        raise GlyphsMissing(
+            "glyphs-missing", MISSING, {"signs": " ".join(f"U+{ord(c):04X}" for c in missing[:8])}
+        )
     signs = "".join(sorted(wanted | {c for c in ALWAYS if ord(c) in _covered()}))
     key = hashlib.sha256(f"{importlib.metadata.version(DISTRIBUTION)}|2|{signs}".encode()).hexdigest()[:16]
     names = {weight: _registered(weight, key, signs, cache) for weight in WEIGHTS}

@@ -191,7 +191,7 @@ def test_every_public_id_of_the_sheet_is_in_the_data() -> None:
     assert checks == {f"n400_{w}" for w in wanted.split()}
     papers = (
         "green_card photos name_change marriage_cert spouse_citizenship prior_marriages marital_union "
-        "spouse_abroad child_support continuous_residence n470 travel_record tax tax_nonfiled court selective_service n648 "
-        "representative military vawa reduced_fee fee_waiver translation i751"
+        "spouse_abroad child_support continuous_residence n470 travel_record tax tax_nonfiled court "
+        "selective_service n648 representative military vawa reduced_fee fee_waiver translation i751"
     )
     assert {r.id for r in form.requirements} == {f"n400_{w}" for w in papers.split()}

@@ -106,7 +106,9 @@ def test_a_blocked_case_has_exit_status_one(home: Path, tmp_path: Path) -> None:
         (["check", "nobody", "--today", "soon"], 4, "no case"),
     ],
 )
-def test_what_cannot_be_done_is_told_with_its_status(home: Path, args: list[str], status: int, words: str) -> None:
+def test_what_cannot_be_done_is_told_with_its_status(
+    home: Path, args: list[str], status: int, words: str
+) -> None:
     done = run(home, *args)
     assert done.returncode == status, done.stderr
     assert words in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
@@ -11,8 +12,16 @@ from hypothesis import strategies as st
 
 from applicant_helper.core.pasted_paths import looks_like_path, split_pasted
 
-PART = st.text(st.characters(categories=["L", "Nd", "Zs", "Po", "Ps", "Pe"], exclude_characters="/\\\n\r\u2028\u2029\x85'\""), min_size=1, max_size=12)
-PATH = st.lists(PART.filter(lambda p: p.strip() == p and p not in {".", ".."}), min_size=1, max_size=3).map(lambda p: "/" + "/".join(p))
+PART = st.text(
+    st.characters(
+        categories=["L", "Nd", "Zs", "Po", "Ps", "Pe"], exclude_characters="/\\\n\r\u2028\u2029\x85'\""
+    ),
+    min_size=1,
+    max_size=12,
+)
+PATH = st.lists(PART.filter(lambda p: p.strip() == p and p not in {".", ".."}), min_size=1, max_size=3).map(
+    lambda p: "/" + "/".join(p)
+)
 
 
 def escaped(path: str) -> str:
@@ -21,7 +30,7 @@ def escaped(path: str) -> str:
 
 @given(st.lists(PATH, min_size=1, max_size=4), st.data())
 def test_quoted_escaped_and_linked_paths_come_back(paths: list[str], data: st.DataObject) -> None:
-    styles = {
+    styles: dict[str, Callable[[str], str]] = {
         "single": lambda p: "'" + p + "'",
         "shell": shlex.quote,
         "double": lambda p: '"' + p + '"',

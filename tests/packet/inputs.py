@@ -6,8 +6,8 @@ import io
 from pathlib import Path
 
 import pikepdf
-from PIL import Image
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 
@@ -23,11 +23,13 @@ def pages(path: Path, count: int = 1, size: tuple[float, float] = (612, 792), te
     return path
 
 
-def picture(path: Path, mode: str = "RGB", size: tuple[int, int] = (400, 300), kind: str | None = None, **more: object) -> Path:
+def picture(
+    path: Path, mode: str = "RGB", size: tuple[int, int] = (400, 300), kind: str | None = None, **more: object
+) -> Path:
     """A picture whose left half is dark."""
     image = Image.new("RGB", size, "white")
     image.paste((40, 60, 90), (0, 0, size[0] // 2, size[1]))
-    image.convert(mode).save(path, kind, **more)  # type: ignore[arg-type]
+    image.convert(mode).save(path, kind, **more)
     return path
 
 
@@ -132,7 +134,7 @@ def rendered(path: Path, number: int, scale: float = 0.5) -> Image.Image:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(path)
-    image = document[number - 1].render(scale=scale).to_pil().convert("L")
+    image: Image.Image = document[number - 1].render(scale=scale).to_pil().convert("L")
     document.close()
     return image
 

@@ -35,9 +35,12 @@ def paper(path: Path, title: str = "Paper", role: Role = "evidence", **more: obj
     return PacketDocument(id=path.name, path=path, title=title, original_name=path.name, role=role, **more)  # type: ignore[arg-type]
 
 
-def request(*groups: list[PacketDocument], profile: str = "uscis-paper", front: tuple[PacketDocument, ...] = ()) -> PacketRequest:
+def request(
+    *groups: list[PacketDocument], profile: str = "uscis-paper", front: tuple[PacketDocument, ...] = ()
+) -> PacketRequest:
     sections = tuple(
-        ExhibitGroup(f"r{n}", f"Requirement {n + 1}", "why", tuple(documents)) for n, documents in enumerate(groups)
+        ExhibitGroup(f"r{n}", f"Requirement {n + 1}", "why", tuple(documents))
+        for n, documents in enumerate(groups)
     )
     return PacketRequest(
         title="Form N-400, Application for Naturalization",
@@ -71,7 +74,12 @@ def text(path: Path, number: int) -> str:
 
 def test_index_numbers_labels_links_and_bookmarks_agree(build: Build, tmp_path: Path) -> None:
     first, second = inputs.pages(tmp_path / "a.pdf", 3), inputs.pages(tmp_path / "b.pdf", 2)
-    report = build(request([paper(first, "Lease"), paper(second, "Letter")], [paper(inputs.picture(tmp_path / "c.jpg"), "Photo")]))
+    report = build(
+        request(
+            [paper(first, "Lease"), paper(second, "Letter")],
+            [paper(inputs.picture(tmp_path / "c.jpg"), "Photo")],
+        )
+    )
     assert report.pages == 1 + 1 + 5 + 1 + 1
     found = verify_packet(report.path)
     assert found.ok, found.problems
@@ -84,7 +92,9 @@ def test_index_numbers_labels_links_and_bookmarks_agree(build: Build, tmp_path: 
 
 
 @pytest.mark.parametrize("count", [1, 30, 140])
-def test_page_numbers_are_right_however_long_the_contents_are(build: Build, tmp_path: Path, count: int) -> None:
+def test_page_numbers_are_right_however_long_the_contents_are(
+    build: Build, tmp_path: Path, count: int
+) -> None:
     one = inputs.pages(tmp_path / "one.pdf", 2)
     documents = [replace(paper(one, f"Paper number {n}"), id=f"d{n}") for n in range(count)]
     report = build(request(documents, [paper(one, "Last")]))
@@ -97,7 +107,9 @@ def test_page_numbers_are_right_however_long_the_contents_are(build: Build, tmp_
 
 
 def test_the_same_papers_give_the_same_bytes(build: Build, tmp_path: Path) -> None:
-    wanted = request([paper(inputs.pages(tmp_path / "a.pdf", 2)), paper(inputs.photo_with_camera_data(tmp_path / "b.jpg"))])
+    wanted = request(
+        [paper(inputs.pages(tmp_path / "a.pdf", 2)), paper(inputs.photo_with_camera_data(tmp_path / "b.jpg"))]
+    )
     assert build(wanted, "1.pdf").path.read_bytes() == build(wanted, "2.pdf").path.read_bytes()
 
 
@@ -124,9 +136,9 @@ def test_every_kind_of_paper_goes_in_and_shows(build: Build, tmp_path: Path, nam
     report = build(request([paper(KINDS[name](tmp_path / name))]))
     assert verify_packet(report.path).ok
     for number in range(3, report.pages + 1):
-        levels = inputs.rendered(report.path, number).crop((0, 0, 200, 370)).getextrema()
+        drawn = inputs.rendered(report.path, number).crop((0, 0, 200, 370))
         if name != "scan.tif":
-            assert levels[0] < 250, f"page {number} is blank"
+            assert min(drawn.tobytes()) < 250, f"page {number} is blank"
 
 
 REFUSED: dict[str, tuple[str, Callable[[Path], object]]] = {
@@ -162,7 +174,11 @@ def test_the_rest_is_built_when_the_person_says_so(build: Build, tmp_path: Path)
 
 def test_official_forms_are_counted_but_neither_stamped_nor_scaled(build: Build, tmp_path: Path) -> None:
     form = inputs.pages(tmp_path / "n-400.pdf", 2, text="official")
-    report = build(request([paper(inputs.pages(tmp_path / "a.pdf"))], front=(paper(form, "Form N-400", "official_form"),)))
+    report = build(
+        request(
+            [paper(inputs.pages(tmp_path / "a.pdf"))], front=(paper(form, "Form N-400", "official_form"),)
+        )
+    )
     assert "official 1" in text(report.path, 2)
     assert "Page 2 of" not in text(report.path, 2)
     assert inputs.bytes_of(inputs.rendered(report.path, 2)) == inputs.bytes_of(inputs.rendered(form, 1))
@@ -248,10 +264,14 @@ def test_the_reading_copy_carries_the_notice_and_the_filed_one_does_not(build: B
 TAMPER: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "wrong-number": lambda pdf: pdf.pages.reverse(),
     "wrong-total": lambda pdf: pdf.pages.append(pdf.pages[0]),
-    "wrong-index": lambda pdf: pdf.pages[0].obj.Annots[1].__setitem__("/Dest", pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.Fit])),
+    "wrong-index": lambda pdf: (
+        pdf.pages[0].obj.Annots[1].__setitem__("/Dest", pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.Fit]))
+    ),
     "no-index": lambda pdf: pdf.pages[0].obj.__delitem__("/Annots"),
     "active": lambda pdf: pdf.Root.__setitem__("/OpenAction", pikepdf.Dictionary(S=pikepdf.Name.JavaScript)),
-    "wrong-label": lambda pdf: pdf.Root.__setitem__("/PageLabels", pikepdf.Dictionary(Nums=pikepdf.Array([0, pikepdf.Dictionary(S=pikepdf.Name.D, St=5)]))),
+    "wrong-label": lambda pdf: pdf.Root.__setitem__(
+        "/PageLabels", pikepdf.Dictionary(Nums=pikepdf.Array([0, pikepdf.Dictionary(S=pikepdf.Name.D, St=5)]))
+    ),
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pathlib import Path
 
 import pytest
@@ -99,7 +101,11 @@ def test_taking_the_last_item_away_does_not_say_none(session: Session) -> None:
 
 
 def test_an_item_that_is_not_there_is_refused(session: Session) -> None:
-    for change in (lambda: remove_item(session, TRIPS, 0), lambda: save_item(session, TRIPS, 3, TRIP)):
+    changes: tuple[Callable[[], None], ...] = (
+        lambda: remove_item(session, TRIPS, 0),
+        lambda: save_item(session, TRIPS, 3, TRIP),
+    )
+    for change in changes:
         with pytest.raises(Refused, match="no-such-item"):
             change()
 

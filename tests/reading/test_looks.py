@@ -127,7 +127,11 @@ def test_a_folder_lists_papers_in_reading_order_and_counts_the_rest(tmp_path: Pa
     assert listing.passed_over == 2
 
 
-WORDS = {"passport": ["passport", "pasaporte"], "passport_card": ["passport card"], "lease": ["lease", "rental agreement"]}
+WORDS = {
+    "passport": ["passport", "pasaporte"],
+    "passport_card": ["passport card"],
+    "lease": ["lease", "rental agreement"],
+}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.casefile import case_to_raw, read_case
 from applicant_helper.core.finding import Status
 from applicant_helper.service.desk import CaseUnknown, Desk
@@ -179,7 +180,7 @@ def test_changes_lead_from_one_state_to_the_other() -> None:
 def test_a_paper_is_described_stated_and_put_to_a_requirement(session: Session) -> None:
     from applicant_helper.service import edits
 
-    row = {"id": "card", "kind": "permanent_resident_card", "about": ["applicant"]}
+    row: dict[str, JsonValue] = {"id": "card", "kind": "permanent_resident_card", "about": ["applicant"]}
     session.apply(edits.put_document(session.case, session.catalog, row), "add")
     session.meet("card", "n400_green_card")
     session.describe("card", sides="front")

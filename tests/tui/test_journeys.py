@@ -33,7 +33,9 @@ def text_of(app: HelperApp, selector: str) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_from_nothing_to_a_case_with_answers_that_undo_after_a_restart(desk: Desk, size: tuple[int, int]) -> None:
+async def test_from_nothing_to_a_case_with_answers_that_undo_after_a_restart(
+    desk: Desk, size: tuple[int, int]
+) -> None:
     app = HelperApp(desk)
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
@@ -48,7 +50,10 @@ async def test_from_nothing_to_a_case_with_answers_that_undo_after_a_restart(des
         await pilot.press("1")
         await settled(pilot)
         path = app.session.store.path
-        assert app.session.views().answer_words("filing.eligibility_basis") == "five years as a permanent resident"
+        assert (
+            app.session.views().answer_words("filing.eligibility_basis")
+            == "five years as a permanent resident"
+        )
         await pilot.press("escape")
         await settled(pilot)
     app.release()
@@ -171,7 +176,9 @@ async def test_a_drop_without_bracketed_paste_starts_no_command(demo_app: MakeAp
         assert app.screen.query_one("#paths", Input).value == f"{typed}b"
 
 
-async def test_brackets_and_control_signs_in_names_are_shown_as_they_are(desk: Desk, tmp_path: Path, papers: Path) -> None:
+async def test_brackets_and_control_signs_in_names_are_shown_as_they_are(
+    desk: Desk, tmp_path: Path, papers: Path
+) -> None:
     strange = tmp_path / "card [b] [red]x\x1b[31m\u202e.pdf"
     strange.write_bytes((papers / "passport pages.pdf").read_bytes())
     session = desk.create("strange")

@@ -15,7 +15,9 @@ from tests.tui.test_journeys import settled
 
 MakeApp = Callable[[], HelperApp]
 SIZES = [(80, 24), (140, 45)]
-only_here = pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="pictures are made on Python 3.11 alone")
+only_here = pytest.mark.skipif(
+    sys.version_info[:2] != (3, 11), reason="pictures are made on Python 3.11 alone"
+)
 
 
 def opened(*keys: str) -> Callable[[Pilot[int]], Any]:

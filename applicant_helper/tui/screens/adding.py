@@ -67,7 +67,12 @@ class AddScreen(CaseScreen):
     def compose(self) -> ComposeResult:
         yield Static(Content(_("Add papers")), classes="title")
         with Vertical(classes="page"):
-            yield Static(Content(_("Drop, paste or type files or a whole folder. Your files are copied, never changed.")), classes="text")
+            yield Static(
+                Content(
+                    _("Drop, paste or type files or a whole folder. Your files are copied, never changed.")
+                ),
+                classes="text",
+            )
             yield PathInput(placeholder=_("For example ~/Documents/papers"), id="paths")
             yield ProgressBar(show_eta=False, id="bar")
             yield OptionList(id="rows", classes="pane fill")
@@ -76,7 +81,11 @@ class AddScreen(CaseScreen):
 
     def on_mount(self) -> None:
         field = self.query_one("#paths", Input)
-        field.value = " ".join(f"'{p}'" if " " in p else p for p in split_pasted(self._text)) if self._submit else self._text
+        field.value = (
+            " ".join(f"'{p}'" if " " in p else p for p in split_pasted(self._text))
+            if self._submit
+            else self._text
+        )
         self.query_one("#bar").display = False
         field.focus()
         field.cursor_position = len(field.value)
@@ -95,7 +104,9 @@ class AddScreen(CaseScreen):
             paper = views.paper(document)
             unknown = paper.kind == "folder_other" and not paper.meets
             kind = _("What is this? Press Enter") if unknown else paper.kind_label
-            options.append(option(document_id, ("[?] " if unknown else "[+] ", ""), paper.name, (f"  {kind}", "dim")))
+            options.append(
+                option(document_id, ("[?] " if unknown else "[+] ", ""), paper.name, (f"  {kind}", "dim"))
+            )
         for number, text in enumerate(self._refused):
             options.append(option(f"refused {number}", ("[!] ", "$text-error"), text))
         show_options(self.query_one("#rows", OptionList), options)
@@ -119,7 +130,7 @@ class AddScreen(CaseScreen):
             report = add_papers(
                 self.session,
                 paths,
-                progress=lambda done, total, name: self.post_message(self.Step(done, total, name)) and None,
+                progress=self._stepped,
                 cancelled=lambda: worker.is_cancelled,
             )
         except ApplicantHelperError as refusal:
@@ -127,9 +138,15 @@ class AddScreen(CaseScreen):
             return
         self.post_message(self.Done(report, ""))
 
+    def _stepped(self, done: int, total: int, name: str) -> None:
+        """Called in the worker; only a message reaches the screen."""
+        self.post_message(self.Step(done, total, name))
+
     def on_add_screen_step(self, step: Step) -> None:
         self.query_one("#bar", ProgressBar).update(total=step.total, progress=step.done)
-        self.tell(say("{done} of {total}: {name}", done=str(step.done), total=str(step.total), name=step.name))
+        self.tell(
+            say("{done} of {total}: {name}", done=str(step.done), total=str(step.total), name=step.name)
+        )
 
     def on_add_screen_done(self, done: Done) -> None:
         self.query_one("#bar").display = False
@@ -142,7 +159,13 @@ class AddScreen(CaseScreen):
         if self._requirement is not None:
             self._meet(done.report)
         added, refused = str(len(done.report.added)), str(len(done.report.refused))
-        self.tell(say("Taken in: {added}. Not taken: {refused}. Enter on a line says more about it.", added=added, refused=refused))
+        self.tell(
+            say(
+                "Taken in: {added}. Not taken: {refused}. Enter on a line says more about it.",
+                added=added,
+                refused=refused,
+            )
+        )
         self.refresh_case()
         if self._added:
             self.query_one("#rows").focus()

@@ -48,12 +48,15 @@ class FindingsScreen(CaseScreen):
         title = say("What would be sent back: {n} to look at", n=str(len(self._findings)))
         self.query_one("#title", Static).update(Content(title))
         options = [
-            option(f.key, (f"{f.severity_word}: ", STYLES[f.severity.rank]), f.text) for f in self._findings.values()
+            option(f.key, (f"{f.severity_word}: ", STYLES[f.severity.rank]), f.text)
+            for f in self._findings.values()
         ]
         show_options(self.query_one("#rows", OptionList), options)
         if not options:
             text = _("No finding. This says what was checked, not how an officer will decide.")
-            self.query_one("#text", Static).update(Content.assemble(text, "\n\n", self._help(views.referrals())))
+            self.query_one("#text", Static).update(
+                Content.assemble(text, "\n\n", self._help(views.referrals()))
+            )
 
     def _help(self, points: tuple[str, ...]) -> Content:
         if not points:
@@ -67,7 +70,12 @@ class FindingsScreen(CaseScreen):
         if finding is None:
             return
         style = STYLES[finding.severity.rank]
-        parts: list[str | tuple[str, str] | Content] = [(finding.severity_word, style), "\n", finding.text, "\n\n"]
+        parts: list[str | tuple[str, str] | Content] = [
+            (finding.severity_word, style),
+            "\n",
+            finding.text,
+            "\n\n",
+        ]
         parts += [(_("What to do"), "bold"), "\n", finding.do, "\n\n"]
         parts += [(say("Source: {source}", source=finding.authority), "dim"), "\n"]
         if finding.warning:

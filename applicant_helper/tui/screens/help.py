@@ -46,7 +46,9 @@ class HelpScreen(ModalScreen[None]):
             rows = [part for key, text in KEYS for part in ((f"  {key:8}", "bold"), f"{_(text)}\n")]
             yield Static(Content.assemble(*rows), classes="text")
             yield Static(Content(_("Copying text: hold Shift and drag with the mouse.")), classes="hint")
-            yield Static(Content(_("Every answer is saved at once. There is nothing to save.")), classes="hint")
+            yield Static(
+                Content(_("Every answer is saved at once. There is nothing to save.")), classes="hint"
+            )
             yield Static(Content(_(HELP)), classes="hint")
             yield Static(Content(_(NOTICE)), classes="hint")
 

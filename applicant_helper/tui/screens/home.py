@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import work
@@ -85,17 +86,26 @@ class HomeScreen(CaseScreen):
         show_options(self.query_one("#sections", OptionList), entries)
         self._show_requirements()
 
-    def _open_mark(self, rows: object) -> str:
-        count = sum(1 for r in rows if r.status in OPEN)  # type: ignore[attr-defined]
+    def _open_mark(self, rows: Iterable[RequirementView]) -> str:
+        count = sum(1 for r in rows if r.status in OPEN)
         return f"  {count}" if count else ""
 
     def _counts(self) -> Content:
         counts = self._views.counts()
         blocking = sum(1 for f in self._views.findings() if f.severity.rank <= 1)
         parts: list[tuple[str, str]] = [
-            (say("! {n} missing", n=str(counts.missing)), STYLES[Status.MISSING] if counts.missing else "dim"),
-            (say("~ {n} need attention", n=str(counts.attention)), STYLES[Status.INCOMPLETE] if counts.attention else "dim"),
-            (say("? {n} answer first", n=str(counts.answer_first)), STYLES[Status.ANSWER_FIRST] if counts.answer_first else "dim"),
+            (
+                say("! {n} missing", n=str(counts.missing)),
+                STYLES[Status.MISSING] if counts.missing else "dim",
+            ),
+            (
+                say("~ {n} need attention", n=str(counts.attention)),
+                STYLES[Status.INCOMPLETE] if counts.attention else "dim",
+            ),
+            (
+                say("? {n} answer first", n=str(counts.answer_first)),
+                STYLES[Status.ANSWER_FIRST] if counts.answer_first else "dim",
+            ),
             (say("+ {n} ready", n=str(counts.ready)), STYLES[Status.MET] if counts.ready else "dim"),
             (say("{n} to mend", n=str(blocking)), STYLES[Status.MISSING] if blocking else "dim"),
         ]
@@ -172,7 +182,9 @@ class HomeScreen(CaseScreen):
     async def _choose_paper(self, row: RequirementView) -> None:
         papers = [self._views.paper(d) for d in self.session.case.documents]
         rows = [(p.id, f"{p.kind_label}: {p.name}") for p in papers]
-        chosen = await self.app.push_screen_wait(Choose(say("Which paper answers {what}?", what=row.label), rows))
+        chosen = await self.app.push_screen_wait(
+            Choose(say("Which paper answers {what}?", what=row.label), rows)
+        )
         if chosen:
             self.try_to(lambda: self.session.meet(chosen, row.id))
 

@@ -76,7 +76,7 @@ class PaperScreen(CaseScreen):
 
     def __init__(self, document_id: str) -> None:
         super().__init__()
-        self._id = document_id
+        self._document_id = document_id
 
     def compose(self) -> ComposeResult:
         yield Static("", classes="title", id="title")
@@ -91,7 +91,7 @@ class PaperScreen(CaseScreen):
 
     def refresh_case(self) -> None:
         """Show the paper as it is now; leave when it was removed."""
-        document = self.session.case.document(self._id)
+        document = self.session.case.document(self._document_id)
         if document is None:
             self.dismiss()
             return
@@ -104,13 +104,21 @@ class PaperScreen(CaseScreen):
             option("about", (_("About: "), "dim"), paper.about or _("nobody yet")),
             option("meets", (_("Put to: "), "dim"), self._meets(paper.meets) or _("nothing yet")),
         ]
-        for stated in statements.stated_fields(self.session, self._id):
-            rows.append(option(f"says {stated.view.key}", (f"{_('It says')} {stated.view.label}: ", "dim"), stated.said or "-"))
-        for number, listed in enumerate(stated_lists(self.session, self._id)):
+        for stated in statements.stated_fields(self.session, self._document_id):
+            rows.append(
+                option(
+                    f"says {stated.view.key}",
+                    (f"{_('It says')} {stated.view.label}: ", "dim"),
+                    stated.said or "-",
+                )
+            )
+        for number, listed in enumerate(stated_lists(self.session, self._document_id)):
             count = say("{n} written down", n=str(len(listed.items())))
             rows.append(option(f"list {number}", (f"{_('It says')} {listed.label}: ", "dim"), count))
-        for field in paperfields.paper_fields(self.session, self._id):
-            rows.append(option(f"field {field.view.key}", (f"{field.view.label}: ", "dim"), field.said or "-"))
+        for field in paperfields.paper_fields(self.session, self._document_id):
+            rows.append(
+                option(f"field {field.view.key}", (f"{field.view.label}: ", "dim"), field.said or "-")
+            )
         original = document.text("translation_of")
         rows.append(option("translation", (_("Translation of: "), "dim"), original or "-"))
         rows.append(option("remove", (_("Remove this paper from the case"), "$text-error")))
@@ -147,18 +155,18 @@ class PaperScreen(CaseScreen):
         kinds = [(k.id, views.kind_label(k.id)) for k in self.session.catalog.vocabulary.kinds.values()]
         chosen = await self.app.push_screen_wait(Choose(_("What kind of paper is it?"), kinds))
         if chosen:
-            self.try_to(lambda: set_kind(self.session, self._id, chosen))
+            self.try_to(lambda: set_kind(self.session, self._document_id, chosen))
 
     @work
     async def _about(self) -> None:
         people = paperfields.people(self.session)
         chosen = await self.app.push_screen_wait(Choose(_("Whom is this paper about?"), people))
         if chosen:
-            self.try_to(lambda: paperfields.set_about(self.session, self._id, chosen))
+            self.try_to(lambda: paperfields.set_about(self.session, self._document_id, chosen))
 
     @work
     async def _put(self) -> None:
-        document = self.session.case.document(self._id)
+        document = self.session.case.document(self._document_id)
         assert document is not None
         views = self.session.views()
         held = {m.requirement for m in document.meets}
@@ -170,51 +178,57 @@ class PaperScreen(CaseScreen):
         chosen = await self.app.push_screen_wait(Choose(_("What does this paper answer?"), rows))
         if chosen:
             verb = self.session.unmeet if chosen in held else self.session.meet
-            self.try_to(lambda: verb(self._id, chosen))
+            self.try_to(lambda: verb(self._document_id, chosen))
 
     @work
     async def _say(self, fact: str) -> None:
-        stated = next(s for s in statements.stated_fields(self.session, self._id) if s.view.key == fact)
+        stated = next(
+            s for s in statements.stated_fields(self.session, self._document_id) if s.view.key == fact
+        )
         hint = _("Write it as it stands on the paper. A single - takes it away.")
         title = say("What does the paper say: {fact}?", fact=stated.view.label)
-        take = lambda typed: statements.state_typed(self.session, self._id, fact, typed)  # noqa: E731
+        take = lambda typed: statements.state_typed(self.session, self._document_id, fact, typed)  # noqa: E731
         await self.app.push_screen_wait(Ask(title, stated.said, take, hint))
 
     @work
     async def _field(self, key: str) -> None:
-        field = next(f for f in paperfields.paper_fields(self.session, self._id) if f.view.key == key)
+        field = next(
+            f for f in paperfields.paper_fields(self.session, self._document_id) if f.view.key == key
+        )
         words = ", ".join(text for _value, text in field.view.choices)
         hint = " ".join(t for t in (words, _("A single - takes it away.")) if t)
-        take = lambda typed: paperfields.describe_typed(self.session, self._id, key, typed)  # noqa: E731
+        take = lambda typed: paperfields.describe_typed(self.session, self._document_id, key, typed)  # noqa: E731
         await self.app.push_screen_wait(Ask(field.view.label, field.said, take, hint))
 
     @work
     async def _list(self, number: int) -> None:
-        listed = stated_lists(self.session, self._id)[number]
+        listed = stated_lists(self.session, self._document_id)[number]
         rows = [(f"{i.index}", i.text) for i in listed.items()]
         chosen = await self.app.push_screen_wait(Choose(listed.label, [*rows, ("add", _("Add one"))]))
         if chosen is None:
             return
         index = None if chosen == "add" else int(chosen)
         typed = {} if index is None else listed.typed(index)
-        await self.app.push_screen_wait(Fill(listed.label, listed.fields(), typed, lambda t: listed.save(index, t)))
+        await self.app.push_screen_wait(
+            Fill(listed.label, listed.fields(), typed, lambda t: listed.save(index, t))
+        )
 
     @work
     async def _translation(self) -> None:
         views = self.session.views()
-        papers = [views.paper(d) for d in self.session.case.documents if d.id != self._id]
+        papers = [views.paper(d) for d in self.session.case.documents if d.id != self._document_id]
         rows = [("", _("It is no translation")), *((p.id, f"{p.kind_label}: {p.name}") for p in papers)]
         rows[0] = ("none", rows[0][1])
         chosen = await self.app.push_screen_wait(Choose(_("Which paper is it a translation of?"), rows))
         if chosen:
             target = None if chosen == "none" else chosen
-            self.try_to(lambda: paperfields.set_translation_of(self.session, self._id, target))
+            self.try_to(lambda: paperfields.set_translation_of(self.session, self._document_id, target))
 
     @work
     async def _remove(self) -> None:
         text = _("Remove this paper from the case? Undo brings it back. Your own file stays where it is.")
         if await self.app.push_screen_wait(Confirm(text, _("Remove it"))):
-            self.try_to(lambda: self.session.remove_document(self._id))
+            self.try_to(lambda: self.session.remove_document(self._document_id))
 
     def action_leave(self) -> None:
         """Back."""

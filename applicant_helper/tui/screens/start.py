@@ -84,7 +84,9 @@ class StartScreen(Screen[None]):
                 helper.use(helper.desk.create())  # type: ignore[attr-defined]
                 await choose_form(helper)
             elif key == "demo":
-                self.query_one(".status", Static).update(Content(_("Drawing the papers of a made-up applicant.")))
+                self.query_one(".status", Static).update(
+                    Content(_("Drawing the papers of a made-up applicant."))
+                )
                 await self._demo()
             else:
                 from pathlib import Path

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from applicant_helper.core.values.names import NameLevel, PersonName, compare_names, form_level, parse_name, print_name
+from applicant_helper.core.values.names import (
+    NameLevel,
+    PersonName,
+    compare_names,
+    form_level,
+    parse_name,
+    print_name,
+)
 from applicant_helper.core.values.refusal import Refusal
 
 PUBLIC = [

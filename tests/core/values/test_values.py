@@ -17,7 +17,13 @@ from applicant_helper.core.values import identifiers
 from applicant_helper.core.values.countries import country_name, parse_country
 from applicant_helper.core.values.dates import DateMatch, PartialDate, parse_date, same_date
 from applicant_helper.core.values.money import Money, parse_money, print_money
-from applicant_helper.core.values.periods import Period, days_present, first_date_with_presence, gaps, overlaps
+from applicant_helper.core.values.periods import (
+    Period,
+    days_present,
+    first_date_with_presence,
+    gaps,
+    overlaps,
+)
 from applicant_helper.core.values.refusal import Refusal
 from applicant_helper.core.values.windows import add_months, age_on, anniversary
 
@@ -57,7 +63,9 @@ def test_a_date_is_read_as_written(text: str, order: str, wanted: date) -> None:
     assert found.exact() == wanted
 
 
-@pytest.mark.parametrize("text", ["13/13/2020", "2020-02-30", "1399/05/12", "1 Mar 2563", "hello", "", "31/31/2020"])
+@pytest.mark.parametrize(
+    "text", ["13/13/2020", "2020-02-30", "1399/05/12", "1 Mar 2563", "hello", "", "31/31/2020"]
+)
 def test_a_date_that_cannot_be_is_refused(text: str) -> None:
     assert isinstance(parse_date(text), Refusal)
 
@@ -103,14 +111,20 @@ def test_days_present_equal_a_count_day_by_day(trips: list[Period], since: date,
 @given(spans(SHORT), SHORT, st.integers(1, 200), st.integers(0, 40))
 def test_gaps_equal_a_count_day_by_day(periods: list[Period], since: date, length: int, longer: int) -> None:
     until = since + timedelta(days=length)
-    covered = {p.start + timedelta(days=i) for p in periods for i in range(((p.end or until) - p.start).days + 1)}
+    covered = {
+        p.start + timedelta(days=i) for p in periods for i in range(((p.end or until) - p.start).days + 1)
+    }
     found = gaps(periods, since, until, longer)
     for gap in found:
         assert gap.end is not None
-        assert all(gap.start + timedelta(days=i) not in covered for i in range((gap.end - gap.start).days + 1))
+        assert all(
+            gap.start + timedelta(days=i) not in covered for i in range((gap.end - gap.start).days + 1)
+        )
         assert (gap.end - gap.start).days + 1 > longer
     if longer == 0:
-        inside = {g.start + timedelta(days=i) for g in found for i in range(((g.end or until) - g.start).days + 1)}
+        inside = {
+            g.start + timedelta(days=i) for g in found for i in range(((g.end or until) - g.start).days + 1)
+        }
         bare = {since + timedelta(days=i) for i in range(length)} - covered
         assert bare <= inside
 
@@ -134,7 +148,11 @@ def test_the_first_date_with_enough_presence() -> None:
 
 @pytest.mark.parametrize(
     ("start", "years", "wanted"),
-    [(date(2006, 7, 4), 5, date(2011, 7, 4)), (date(2020, 2, 29), 5, date(2025, 3, 1)), (date(2020, 2, 29), 4, date(2024, 2, 29))],
+    [
+        (date(2006, 7, 4), 5, date(2011, 7, 4)),
+        (date(2020, 2, 29), 5, date(2025, 3, 1)),
+        (date(2020, 2, 29), 4, date(2024, 2, 29)),
+    ],
 )
 def test_anniversaries(start: date, years: int, wanted: date) -> None:
     assert anniversary(start, years) == wanted
@@ -175,7 +193,9 @@ def test_numbers_have_one_form(parse: Callable[[str], object], text: str, wanted
         (identifiers.parse_uscis_account, "1"),
     ],
 )
-def test_numbers_that_cannot_be_are_refused_with_a_sentence(parse: Callable[[str], object], text: str) -> None:
+def test_numbers_that_cannot_be_are_refused_with_a_sentence(
+    parse: Callable[[str], object], text: str
+) -> None:
     refused = parse(text)
     assert isinstance(refused, Refusal)
     assert refused.message
@@ -189,7 +209,17 @@ def test_money_is_read(text: str, wanted: str) -> None:
     assert parse_money(print_money(found)) == found
 
 
-@pytest.mark.parametrize(("text", "code"), [("Mexico", "MX"), ("méxico", "MX"), ("NO", "NO"), ("Noruega", "NO"), ("USA", "US"), ("Côte d'Ivoire", "CI")])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Mexico", "MX"),
+        ("méxico", "MX"),
+        ("NO", "NO"),
+        ("Noruega", "NO"),
+        ("USA", "US"),
+        ("Côte d'Ivoire", "CI"),
+    ],
+)
 def test_countries_are_found_by_the_names_people_use(text: str, code: str) -> None:
     assert parse_country(text) == code
     assert country_name(code)

@@ -1,0 +1,1 @@
+"""The verbs: composes the rooms; the only thing a face calls."""
