@@ -1,4 +1,4 @@
-"""Brings names to letters that can be compared: case, marks, hyphens, fillers and machine-readable spellings."""
+"""Brings names to letters that can be compared: case, marks, hyphens, fillers, passport spellings."""
 
 from __future__ import annotations
 
@@ -15,14 +15,12 @@ HONORIFICS = frozenset(
     )
 )
 BURMESE_HONORIFICS = frozenset(("ma", "ko", "maung", "mg", "saya"))
-BURMESE_WORDS = frozenset(
-    (
-        *("khin", "aung", "myint", "thein", "win", "htun", "tun", "zaw", "mya", "san", "hla", "than", "thida"),
-        *("su", "nyunt", "kyaw", "soe", "moe", "thant", "lwin", "naing", "oo", "phyo", "thu", "zin", "nwe"),
-        *("ei", "aye", "min", "kyi", "suu", "lin", "htet", "yu", "mon", "thiri", "sandar", "swe", "htoo"),
-        *("wai", "yan", "zin", "mar", "nu", "tin", "myat", "noe", "hnin", "wint", "hein", "thura", "nay"),
-    )
-)
+_BURMESE = """
+khin aung myint thein win htun tun zaw mya san hla than thida su nyunt kyaw soe moe thant lwin naing
+oo phyo thu zin nwe ei aye min kyi suu lin htet yu mon thiri sandar swe htoo wai yan mar nu tin myat
+noe hnin wint hein thura nay
+"""
+BURMESE_WORDS = frozenset(_BURMESE.split())
 # The spellings of ICAO 9303 after the plain letter, which many papers use instead.
 EXPANSIONS: Mapping[str, tuple[str, ...]] = {
     "ä": ("a", "ae"),

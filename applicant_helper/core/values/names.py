@@ -11,8 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from applicant_helper.core.values.name_folding import (
     casefolded,
     joined_spellings,
@@ -21,21 +19,10 @@ from applicant_helper.core.values.name_folding import (
     split_words,
     strip_marks,
 )
-from applicant_helper.core.values.names_arabic import (
-    are_known_apart,
-    can_stand_first_or_last,
-    join_articles,
-    looks_arabic,
-    same_arabic,
-)
-from applicant_helper.core.values.names_east_asian import (
-    are_distinct_syllables,
-    korean_key,
-    same_chinese,
-    same_japanese,
-    same_korean_family,
-)
-from applicant_helper.core.values.names_slavic import from_cyrillic, same_slavic
+from applicant_helper.core.values.name_words import equal_word, is_respelling, same_word
+from applicant_helper.core.values.names_arabic import can_stand_first_or_last, join_articles, same_arabic
+from applicant_helper.core.values.names_scripts import matches_latin
+from applicant_helper.core.values.names_slavic import from_cyrillic
 from applicant_helper.core.values.person_name import (
     PersonName,
     parse_name,
@@ -57,9 +44,26 @@ __all__ = [
 ]
 
 PARTICLES = frozenset(
-    ("de", "del", "la", "las", "los", "y", "e", "da", "das", "do", "dos", "di", "du", "van", "von", "der", "den")
+    (
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "y",
+        "e",
+        "da",
+        "das",
+        "do",
+        "dos",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+    )
 )
-TYPING_LENGTH = 5
 MRZ_LENGTH = 39
 Words = tuple[str, ...]
 
@@ -92,9 +96,24 @@ def compare_names(a: PersonName, b: PersonName) -> NameMatch:
         return NameMatch(NameLevel.EXACT, "same")
     if a.suffix and b.suffix and a.suffix != b.suffix:
         return NameMatch(NameLevel.MISMATCH, "suffix", ((a.suffix, b.suffix),))
-    if _script(a) != _script(b):
-        return _across_scripts(a, b)
-    return _same_script(a, b)
+    if _native_agrees(a, b):
+        return NameMatch(NameLevel.VARIANT, "native_script")
+    match = _across_scripts(a, b) if _script(a) != _script(b) else _same_script(a, b)
+    if a.suffix != b.suffix and match.level is not NameLevel.MISMATCH:
+        return NameMatch(NameLevel.VARIANT, "suffix_omitted", ((a.suffix, b.suffix),))
+    return match
+
+
+def _native_agrees(a: PersonName, b: PersonName) -> bool:
+    """Whether one name is the other's form in its own script, as its owner gave it."""
+    if _script(a) == _script(b):
+        return False
+    pairs = ((a.native, print_name(b)), (b.native, print_name(a)))
+    return any(n and _letters(n) == _letters(other) for n, other in pairs)
+
+
+def _letters(text: str) -> str:
+    return "".join(strip_marks(w) for w in split_words(text, hyphens_split=False))
 
 
 def form_level(match: NameMatch) -> str:
@@ -120,7 +139,9 @@ def _script(name: PersonName) -> str:
     text = print_name(name)
     for c in text:
         if c.isalpha():
-            return "latin" if "LATIN" in unicodedata.name(c, "") else unicodedata.name(c, "?").split()[0].lower()
+            return (
+                "latin" if "LATIN" in unicodedata.name(c, "") else unicodedata.name(c, "?").split()[0].lower()
+            )
     return "latin"
 
 
@@ -142,8 +163,18 @@ def _across_scripts(a: PersonName, b: PersonName) -> NameMatch:
         for right in other:
             if _pairs_up(left, right, loose=True) is not None:
                 return NameMatch(NameLevel.VARIANT, "script")
-    if _script(a) not in {"latin", "cyrillic"} or _script(b) not in {"latin", "cyrillic"}:
+    if not {_script(a), _script(b)} & {"latin", "cyrillic"}:
         return NameMatch(NameLevel.VARIANT, "script_unread")
+    foreign, latin = (a, b) if _script(b) in {"latin", "cyrillic"} else (b, a)
+    readings = [
+        matches_latin(_words(foreign, hyphens_split=True), _script(foreign), words)
+        for words in _romanised(latin)
+    ]
+    if _script(foreign) not in {"latin", "cyrillic"}:
+        if None in readings:
+            return NameMatch(NameLevel.VARIANT, "script_unread")
+        if any(readings):
+            return NameMatch(NameLevel.VARIANT, "script")
     return NameMatch(NameLevel.MISMATCH, "script_differs", ((print_name(a), print_name(b)),))
 
 
@@ -220,7 +251,9 @@ def _reordered(a: PersonName, b: PersonName, words: Words) -> NameMatch:
 
 
 def _fields_agree_in_any_order(a: PersonName, b: PersonName) -> bool:
-    return sorted(split_words(a.family, hyphens_split=True)) == sorted(split_words(b.family, hyphens_split=True))
+    return sorted(split_words(a.family, hyphens_split=True)) == sorted(
+        split_words(b.family, hyphens_split=True)
+    )
 
 
 def _rotated(one: Words, other: Words) -> bool:
@@ -251,7 +284,25 @@ def _by_words(a: PersonName, b: PersonName) -> NameMatch:
         pairs = _pairs_up(one, other, loose=False)
         if pairs is not None:
             return NameMatch(NameLevel.VARIANT, _reason(one, other, pairs), pairs)
+    if _is_married_form(one, other) or _is_married_form(other, one):
+        return NameMatch(NameLevel.VARIANT, "married_form")
+    if any(w.startswith("abd") for w in (*one, *other)) and same_arabic(
+        _run_together(one), _run_together(other)
+    ):
+        return NameMatch(NameLevel.VARIANT, "spelling")
     return NameMatch(NameLevel.MISMATCH, "words_differ", ((print_name(a), print_name(b)),))
+
+
+def _run_together(words: Words) -> str:
+    return "".join(strip_marks(w) for w in words)
+
+
+def _is_married_form(birth: Words, married: Words) -> bool:
+    """Whether the second name ends in "de" and a husband's name, put in place of the mother's surname."""
+    if len(married) < 4 or married[-2] != "de" or len(birth) < 3:
+        return False
+    kept = married[:-2]
+    return len(kept) >= 2 and all(any(equal_word(w, b) for b in birth) for w in kept)
 
 
 def _field_conflict(a: PersonName, b: PersonName) -> NameMatch | None:
@@ -260,9 +311,9 @@ def _field_conflict(a: PersonName, b: PersonName) -> NameMatch | None:
         return None
     one = _significant(split_words(a.family, hyphens_split=True))
     other = _significant(split_words(b.family, hyphens_split=True))
-    if any(_same_word(x, y) for x in one for y in other) or "".join(one) == "".join(other):
+    if any(same_word(x, y) for x in one for y in other) or "".join(one) == "".join(other):
         return None
-    if any(_same_word(x, y) for x in one for y in split_words(b.givens, hyphens_split=True)):
+    if any(same_word(x, y) for x in one for y in split_words(b.givens, hyphens_split=True)):
         return None
     return NameMatch(NameLevel.MISMATCH, "family_differs", ((a.family, b.family),))
 
@@ -281,19 +332,16 @@ def _reason(one: Words, other: Words, pairs: tuple[tuple[str, str], ...]) -> str
 
 
 def _pairs_up(one: Words, other: Words, *, loose: bool) -> tuple[tuple[str, str], ...] | None:
-    """The differing pairs when every word of the shorter name has its own match in the longer, else None.
-
-    A single shared word of two-word names is not enough: the other word then conflicts.
-    """
+    """The differing pairs when every word of the shorter name has its own match in the longer, else None."""
     left, right = _significant(one), _significant(other)
     short, long = (left, right) if len(left) <= len(right) else (right, left)
-    if not short or (len(short) == 1 and len(long) > 1 and not loose):
+    if not short:
         return None
     assigned = _assign(short, long)
     if assigned is None:
         return None
     pairs = [(x, y) for x, y in assigned if min(spellings(x)) != min(spellings(y))]
-    if len(pairs) == len(short) and not all(_is_romanisation(x, y) for x, y in pairs):
+    if len(pairs) == len(short) and not all(is_respelling(x, y) for x, y in pairs):
         return None
     if _swaps_ends(assigned, short, long) and pairs:
         return None
@@ -304,7 +352,7 @@ def _assign(short: Sequence[str], long: Sequence[str]) -> list[tuple[str, str]] 
     """Each word of the shorter name with a word of its own in the longer one, exact matches first."""
     free = list(long)
     found: dict[int, str] = {}
-    for test in (_equal_word, _same_word):
+    for test in (equal_word, same_word):
         for i, word in enumerate(short):
             if i in found:
                 continue
@@ -326,8 +374,8 @@ def _joined_assign(short: Sequence[str], long: Sequence[str]) -> list[tuple[str,
         free = list(merged)
         rows = []
         for word in short:
-            match = next((w for w in free if _equal_word(word, w)), None) or next(
-                (w for w in free if _same_word(word, w)), None
+            match = next((w for w in free if equal_word(word, w)), None) or next(
+                (w for w in free if same_word(word, w)), None
             )
             if match is None:
                 break
@@ -340,32 +388,3 @@ def _joined_assign(short: Sequence[str], long: Sequence[str]) -> list[tuple[str,
 
 def _swaps_ends(assigned: Sequence[tuple[str, str]], short: Sequence[str], long: Sequence[str]) -> bool:
     return len(short) == len(long) == 2 and assigned[0][1] == long[1] and len(set(long)) == 2
-
-
-def _equal_word(a: str, b: str) -> bool:
-    return bool(set(spellings(a)) & set(spellings(b)))
-
-
-def _same_word(a: str, b: str) -> bool:
-    """Whether two words can be spellings of one name, or one a typing error or initial of the other."""
-    if _equal_word(a, b):
-        return True
-    if len(a) == 1 or len(b) == 1:
-        return strip_marks(a)[0] == strip_marks(b)[0]
-    return _is_romanisation(a, b) or _is_typing_error(a, b)
-
-
-def _is_romanisation(a: str, b: str) -> bool:
-    x, y = min(spellings(a)), min(spellings(b))
-    if same_chinese(x, y) or same_korean_family(x, y) or same_slavic(x, y) or same_japanese(x, y):
-        return True
-    if korean_key(x) == korean_key(y) and len(x) >= TYPING_LENGTH:
-        return True
-    return (looks_arabic(x) or looks_arabic(y)) and same_arabic(x, y)
-
-
-def _is_typing_error(a: str, b: str) -> bool:
-    x, y = min(spellings(a)), min(spellings(b))
-    if min(len(x), len(y)) < TYPING_LENGTH or are_distinct_syllables(x, y) or are_known_apart(x, y):
-        return False
-    return DamerauLevenshtein.distance(x, y, score_cutoff=1) <= 1

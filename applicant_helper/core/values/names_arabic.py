@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 ARTICLES = frozenset(("al", "el", "ul"))
-_ASSIMILATED = frozenset(("ar", "as", "ash", "an", "ad", "at", "az", "ath", "es", "er", "en", "et", "ed", "ez"))
+_ASSIMILATED = frozenset(
+    ("ar", "as", "ash", "an", "ad", "at", "az", "ath", "es", "er", "en", "et", "ed", "ez")
+)
 _SAME = (
     "yusuf yousef youssef yousif yosef yusef joseph",
     "said saeed sayeed saied saïd",
     "sayed sayyid syed sayyed sayid saiyed",
     "aisha ayesha aysha aicha aishah ayisha",
     "abdullah abdallah abdulla abdalla abdoulaye",
-    "mohammed muhammad mohamed mohammad mohamad muhammed mohamud mohd md muhamad mahomed mohammod muhammet mehmet",
+    "mohammed muhammad mohamed mohammad mohamad muhammed mohamud mohd md muhamad mahomed "
+    "mohammod muhammet mehmet",
     "hussein husain hossein hussain husayn hossain houssein hussien hosein",
     "khadija khadijah khadidja kadija khadeja",
     "ramadan ramzan ramadhan ramazan",
@@ -27,18 +30,15 @@ _SAME = (
     "begum begam",
     "khalifa khalifah khalifeh",
 )
-KNOWN = frozenset(
-    (
-        *("ahmed", "ali", "hassan", "hasan", "hussein", "omar", "umar", "ibrahim", "khalid", "khaled", "mahmoud"),
-        *("mustafa", "fatima", "fatma", "zainab", "maryam", "mariam", "leila", "layla", "noor", "nour", "rahman"),
-        *("karim", "kareem", "karam", "jamal", "jamil", "salim", "salem", "salam", "rashid", "rashad", "hamid"),
-        *("hamad", "hammad", "kamal", "kamil", "majid", "amin", "amina", "nasser", "nasir", "samir", "tariq"),
-        *("walid", "waleed", "yasin", "yasser", "ziad", "bilal", "idris", "ismail", "qasim", "rahim", "razzaq"),
-        *("aziz", "malik", "farah", "farid", "habib", "hadi", "haidar", "hakim", "imran", "iqbal", "jaber"),
-        *("latif", "mansour", "murad", "nabil", "osama", "sabir", "saleh", "sharif", "sultan", "taher", "wahid"),
-        *("bashir", "faisal", "khan", "begum", "bibi", "ghulam", "ullah", "sheikh", "shah", "akram", "anwar"),
-    )
-)
+_KNOWN_WORDS = """
+ahmed ali hassan hasan hussein omar umar ibrahim khalid khaled mahmoud mustafa fatima fatma zainab
+maryam mariam leila layla noor nour rahman karim kareem karam jamal jamil salim salem salam rashid
+rashad hamid hamad hammad kamal kamil majid amin amina nasser nasir samir tariq walid waleed yasin
+yasser ziad bilal idris ismail qasim rahim razzaq aziz malik farah farid habib hadi haidar hakim
+imran iqbal jaber latif mansour murad nabil osama sabir saleh sharif sultan taher wahid bashir
+faisal khan begum bibi ghulam ullah sheikh shah akram anwar
+"""
+KNOWN = frozenset(_KNOWN_WORDS.split())
 _BOTH_WAYS = KNOWN - {"khan", "begum", "bibi", "sheikh", "shah", "ullah"}
 _RULES = (
     (r"^abd(?:u|e|a|ou)?(?:l|(r)(?=r)|(s)(?=s)|(n)(?=n)|(z)(?=z))(?=.)", "abdal"),
@@ -134,10 +134,10 @@ def looks_arabic(word: str) -> bool:
 
 
 def can_stand_first_or_last(word: str) -> bool:
-    """Whether a word is in use both as a given name and as a last name, so that order cannot be told from it."""
+    """Whether a word is in use both as a given and a last name, so that it does not tell the order."""
     return word in _BOTH_WAYS or word in _GROUP
 
 
 def are_known_apart(a: str, b: str) -> bool:
-    """Whether both words are common names of their own, so that one letter between them is no typing error."""
+    """Whether both words are common names of their own: one letter between them is no typing error."""
     return a in KNOWN and b in KNOWN and not same_arabic(a, b)

@@ -12,17 +12,13 @@ from rapidfuzz.distance import Levenshtein
 from applicant_helper.core.values.name_folding import spellings
 from applicant_helper.core.values.names_east_asian import korean_key, same_korean_family
 
-_ARABIC: Mapping[str, str] = {
-    **dict(zip("بپتثجچحخدذرزژسشصضطظغفڤقكگلمنںه", "b p t t j S h h d d r z z s S s d t d g f f k k g l m n n h".split(), strict=True)),
-    **{"ٹ": "t", "ڈ": "d", "ڑ": "r", "ھ": "h", "ہ": "h"},
-}  # fmt: skip
-_GREEK: Mapping[str, str] = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρσςτυφχψω",
-        "a v g d e z i th i k l m n x o p r s s t y f h ps o".split(),
-        strict=True,
-    )
+_ARABIC_LETTERS = "ب=b پ=p ت=t ث=t ج=j چ=S ح=h خ=h د=d ذ=d ر=r ز=z ژ=z س=s ش=S ص=s ض=d ط=t ظ=d غ=g ف=f ڤ=f"
+_MORE_ARABIC = "ق=k ك=k گ=g ل=l م=m ن=n ں=n ه=h ٹ=t ڈ=d ڑ=r ھ=h ہ=h"
+_ARABIC: Mapping[str, str] = dict(p.split("=") for p in f"{_ARABIC_LETTERS} {_MORE_ARABIC}".split())
+_GREEK_LETTERS = (
+    "α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s ς=s τ=t υ=y φ=f χ=h"
 )
+_GREEK: Mapping[str, str] = dict(p.split("=") for p in f"{_GREEK_LETTERS} ψ=ps ω=o".split())
 _BY_LETTER_NAME = frozenset(
     ("devanagari", "bengali", "gurmukhi", "gujarati", "telugu", "kannada", "malayalam", "ethiopic")
 )
@@ -43,7 +39,7 @@ _TWO_PART_FAMILIES = frozenset(("남궁", "황보", "제갈", "선우", "사공"
 
 
 def matches_latin(words: Sequence[str], script: str, latin: Sequence[str]) -> bool | None:
-    """Whether the words of a name in `script` can be the words in Latin letters; None when it cannot be read."""
+    """Whether a name in `script` can be the one in Latin letters; None when it cannot be read."""
     if script not in READABLE:
         return None
     plain = [spellings(w)[0] for w in latin]
@@ -114,4 +110,11 @@ def _korean(words: Sequence[str], latin: Sequence[str]) -> bool:
 
 
 def _hangul(text: str) -> str:
-    return "".join(unicodedata.name(c, "").split()[-1].lower() for c in text if c.isalpha())
+    return "".join(_syllable(unicodedata.name(c, "").split()[-1].lower()) for c in text if c.isalpha())
+
+
+def _syllable(sound: str) -> str:
+    """The official spelling has k, t and p at the end of a syllable (Bak, not Bag)."""
+    for letter, final in (("(?<!n)g", "k"), ("d", "t"), ("b", "p")):
+        sound = re.sub(f"{letter}$", final, sound)
+    return sound

@@ -55,7 +55,9 @@ class PersonName:
 
 
 def _tidy(text: str) -> str:
-    visible = "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) not in {"Cc", "Cf"})
+    visible = "".join(
+        c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) not in {"Cc", "Cf"}
+    )
     return unicodedata.normalize("NFC", " ".join(visible.split()))
 
 
@@ -71,8 +73,8 @@ def suffix_of(word: str) -> str | None:
 def parse_name(raw: str | Mapping[str, object]) -> PersonName | Refusal:
     """The name of a text or of a mapping of its parts.
 
-    A text with a comma is read as family, given; one without keeps its order. "FAMILY<<GIVEN<NAMES" of a passport's
-    machine-readable zone is read as well.
+    A text with a comma is read as family, given; one without keeps its order. A line of a passport's
+    machine-readable zone, "FAMILY<<GIVEN<NAMES", is read as well.
 
     >>> parse_name("PEÑA ORTIZ, MARÍA FERNANDA").family
     'PEÑA ORTIZ'
