@@ -39,7 +39,8 @@ def canonical_value(value: object) -> JsonValue:
 
 
 def _date(value: PartialDate) -> JsonValue:
-    return value.iso()
+    """A date that can be read two ways stays as it was written; nobody has said which it is."""
+    return value.as_written if value.others and value.as_written else value.iso()
 
 
 def _money(value: Money) -> JsonValue:
@@ -52,6 +53,8 @@ def _number(value: Decimal) -> JsonValue:
 
 
 def _name(value: PersonName) -> JsonValue:
+    if value.free:
+        return f"{value.free} {value.suffix}".strip()
     parts = {k: getattr(value, k) for k in ("family", "given", "middle", "suffix", "native")}
     raw: dict[str, JsonValue] = {k: v for k, v in parts.items() if v}
     if value.single:

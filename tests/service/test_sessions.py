@@ -197,3 +197,14 @@ def test_a_paper_is_described_stated_and_put_to_a_requirement(session: Session) 
     session.remove_document("card")
     session.undo()
     assert session.case.document("card") is not None
+
+
+@pytest.mark.parametrize(
+    "typed", ["Wang Xiaoming", "Peña Ortiz, María Fernanda", "Ahmadullah", "John Smith Jr"]
+)
+def test_a_name_is_kept_whatever_its_order(session: Session, typed: str) -> None:
+    session.answer("applicant.legal_name", typed)
+    before = session.case.people["applicant"].facts["legal_name"]
+    case, problems = read_case(from_records(session.store.records), session.catalog.vocabulary)
+    assert not problems
+    assert case.people["applicant"].facts["legal_name"].value == before.value
