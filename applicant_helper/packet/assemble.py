@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, Rectangle
 
 from applicant_helper.packet.draw import LinkArea
+from applicant_helper.packet.layers import carry_layers
 from applicant_helper.packet.model import PacketRequest, Prepared, Progress
 from applicant_helper.packet.plan import Key, Kind, PacketPlan, PlannedPage
 from applicant_helper.packet.problems import CANCELLED, PacketCancelled
@@ -36,8 +37,11 @@ def assemble(
             if cancelled():
                 raise PacketCancelled("cancelled", CANCELLED)
             if page.key is not None:
-                source = sources.setdefault(prepared[page.key].path, Pdf.open(prepared[page.key].path))
-                _place(pdf, page, source.pages[page.source_page], request.profile.stamp.band_pt)
+                path = prepared[page.key].path
+                if path not in sources:
+                    sources[path] = Pdf.open(path)
+                    carry_layers(pdf, sources[path])
+                _place(pdf, page, sources[path].pages[page.source_page], request.profile.stamp.band_pt)
             if page.number % 10 == 0:
                 progress(Progress(page.number, plan.total, _name(plan, page)))
         _link(pdf, links)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from applicant_helper.catalog.destinations import CHECK
+from applicant_helper.core.errors import fill
 from applicant_helper.packet.assemble import assemble
 from applicant_helper.packet.draw import Drawing, notice_height
 from applicant_helper.packet.index import lay_out
@@ -29,9 +30,11 @@ from applicant_helper.packet.problems import (
     DISK_FULL,
     DONE,
     EXISTS,
+    FAULTY,
     UNWRITABLE,
     PacketDiskFull,
     PacketExists,
+    PacketFaulty,
     PacketRefused,
     PacketUnwritable,
 )
@@ -120,7 +123,8 @@ def _build(
     request = _without_refused(request, prepared)
     plan = draw_and_assemble(request, prepared, target, cache, progress, cancelled)
     problems = verify_against(target, plan)
-    assert not problems, problems
+    if problems:
+        raise PacketFaulty("packet-faulty", FAULTY, {"first": fill(problems[0].message, problems[0].params)})
     return BuildReport(
         path=target,
         pages=plan.total,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -52,7 +54,9 @@ def _prepare(child: Child, document: PacketDocument, digest: str, out: Path) -> 
     except ChildTooSlow:
         return reason("timed-out", document)
     except ChildGone:
-        return reason("too-large", document)
+        return reason("unusable", document)
+    if answer.get("code") == "disk-full":
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if "code" in answer:
         return reason(str(answer["code"]), document)
     sizes = tuple((float(w), float(h)) for w, h in answer["sizes"])

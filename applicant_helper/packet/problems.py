@@ -24,6 +24,7 @@ REASONS: Mapping[str, str] = {
     "damaged-image": N_("The picture {name} can't be read. Take it or save it again as JPG or PNG."),
     "too-large": N_("{name} is too large to put into a packet. Scan it at 300 dpi or split it."),
     "timed-out": N_("{name} takes too long to read. Print it to PDF again and add that."),
+    "unusable": N_("{name} can't be put into a packet as it is. Print it to PDF again and add that."),
     "unreadable": N_("{name} can't be read. Check that the file is still there."),
 }
 DONE: Mapping[str, str] = {
@@ -45,6 +46,10 @@ EXISTS = N_("{name} is there already. Choose another name, or say that it may be
 CANCELLED = N_("Stopped. No packet was written.")
 DISK_FULL = N_("The disk is full. Free at least {size} MB and build again. Nothing was left behind.")
 UNWRITABLE = N_("I can't write to {folder}. Choose another folder.")
+FAULTY = N_(
+    "The packet was made, but reading it again showed a fault, so it was not kept: {first} "
+    "Nothing of yours was changed. Please report this."
+)
 NOT_A_PACKET = N_("{name} can't be opened as a PDF. Check that you chose the right file.")
 
 
@@ -83,6 +88,12 @@ class PacketUnwritable(ApplicantHelperError):
     """The folder cannot be written to."""
 
     exit_code = ExitCode.IO_ERROR
+
+
+class PacketFaulty(ApplicantHelperError):
+    """The finished file does not agree with its plan; it was not kept."""
+
+    exit_code = ExitCode.PACKET_FAULTY
 
 
 class NotAPacket(ApplicantHelperError):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
+from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 MAX_PAGES = 3000
+MAX_FIELDS = 20_000
 KEPT_PAGE_KEYS = frozenset(
     {"/Type", "/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group"}
 )
@@ -44,21 +47,18 @@ def pdf_to_plain(source: Path, out: Path, pages: tuple[int, int] | None) -> tupl
     except (pikepdf.PdfError, ValueError) as cause:
         raise BadPdf("damaged-pdf") from cause
     with pdf:
-        _refuse_unusable(pdf)
-        codes += _marks(pdf)
         try:
+            _refuse_unusable(pdf)
+            codes += _marks(pdf)
             drawn = _with_drawn_fields(pdf, source, out, codes)
             sizes = _write_plain(drawn, out, pages)
-        except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError) as cause:
+        except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError) as cause:
             raise BadPdf("damaged-pdf") from cause
     return sizes, list(dict.fromkeys(codes))
 
 
 def _refuse_unusable(pdf: Pdf) -> None:
-    try:
-        count = len(pdf.pages)
-    except (pikepdf.PdfError, ValueError, TypeError) as cause:
-        raise BadPdf("damaged-pdf") from cause
+    count = len(pdf.pages)
     if count == 0:
         raise BadPdf("no-pages")
     if count > MAX_PAGES:
@@ -76,18 +76,27 @@ def _marks(pdf: Pdf) -> list[str]:
     if pdf.get_warnings():
         codes.append("repaired")
     form = pdf.Root.get("/AcroForm")
-    if form is not None and any(_is_signature(f) for f in form.get("/Fields", Array())):
+    if form is not None and _is_signed(form):
         codes.append("signed")
     if "/Names" in pdf.Root or "/OpenAction" in pdf.Root or "/AA" in pdf.Root:
         codes.append("stripped")
     return codes
 
 
-def _is_signature(field: pikepdf.Object) -> bool:
-    try:
-        return bool(field.get("/FT") == Name.Sig and "/V" in field)
-    except (AttributeError, TypeError, ValueError):
-        return False
+def _is_signed(form: pikepdf.Object) -> bool:
+    """Whether any signature field, however deep, holds a signature."""
+    waiting = [(field, None) for field in form.get("/Fields", Array())]
+    for _ in range(MAX_FIELDS):
+        if not waiting:
+            break
+        field, inherited = waiting.pop()
+        if not isinstance(field, Dictionary):
+            continue
+        kind = field.get("/FT", inherited)
+        if kind == Name.Sig and "/V" in field:
+            return True
+        waiting += [(kid, kind) for kid in field.get("/Kids", Array())]
+    return False
 
 
 def _with_drawn_fields(pdf: Pdf, source: Path, out: Path, codes: list[str]) -> Pdf:
@@ -140,9 +149,12 @@ def _write_plain(pdf: Pdf, out: Path, pages: tuple[int, int] | None) -> Sizes:
     chosen = list(pdf.pages)[max(first, 1) - 1 : last]
     if not chosen:
         raise BadPdf("no-pages")
-    plain.pages.extend(chosen)
+    with warnings.catch_warnings():
+        # The fields are drawn already; their form stays behind on purpose.
+        warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
+        plain.pages.extend(chosen)
     if "/OCProperties" in pdf.Root:
-        plain.Root.OCProperties = plain.copy_foreign(pdf.Root.OCProperties)
+        plain.Root.OCProperties = plain.copy_foreign(pdf.make_indirect(pdf.Root.OCProperties))
     for page in plain.pages:
         _plain_page(page)
     for thing in plain.objects:
@@ -155,24 +167,30 @@ def _write_plain(pdf: Pdf, out: Path, pages: tuple[int, int] | None) -> Sizes:
 
 
 def _plain_page(page: pikepdf.Page) -> None:
-    crop, media = [float(v) for v in page.cropbox], [float(v) for v in page.mediabox]
-    box = _within(_upright(crop), _upright(media))
-    rotate = int(page.obj.get("/Rotate", 0) or 0)
+    media = _box(page.obj.get("/MediaBox"), [0.0, 0.0, *LETTER])
+    box = _within(_box(page.obj.get("/CropBox"), media), media)
+    rotate = page.obj.get("/Rotate", 0)
+    unit = page.obj.get("/UserUnit", 1)
     for key in list(page.obj.keys()):
         if key not in KEPT_PAGE_KEYS and key != "/Parent":
             del page.obj[key]
     page.obj.MediaBox = Array(box)
-    if "/CropBox" in page.obj:
-        del page.obj["/CropBox"]
-    page.obj.Rotate = rotate % 360 if rotate % 90 == 0 else 0
-    if page.obj.get("/UserUnit") is not None and not 0.01 < float(page.obj.UserUnit) < 1000:
-        del page.obj["/UserUnit"]
+    for key in ("/CropBox", "/UserUnit"):
+        if key in page.obj:
+            del page.obj[key]
+    is_turn = isinstance(rotate, (int, float, Decimal)) and rotate % 90 == 0
+    page.obj.Rotate = int(rotate) % 360 if is_turn else 0
+    if isinstance(unit, (int, float, Decimal)) and 0.01 < unit < 1000 and unit != 1:
+        page.obj.UserUnit = unit
 
 
-def _upright(box: list[float]) -> list[float]:
-    x = sorted((box[0], box[2]))
-    y = sorted((box[1], box[3]))
-    return [x[0], y[0], x[1], y[1]]
+def _box(value: pikepdf.Object | None, otherwise: list[float]) -> list[float]:
+    """Left, bottom, right, top of a box however it was written; `otherwise` when it is none."""
+    try:
+        left, bottom, right, top = (float(v) for v in value)  # type: ignore[union-attr, arg-type]
+    except (TypeError, ValueError):
+        return otherwise
+    return [min(left, right), min(bottom, top), max(left, right), max(bottom, top)]
 
 
 def _within(crop: list[float], media: list[float]) -> list[float]:

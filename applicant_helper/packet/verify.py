@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 
 from applicant_helper.core.marks import N_
-from applicant_helper.packet.plan import PacketPlan
+from applicant_helper.packet.plan import Kind, PacketPlan
 from applicant_helper.packet.problems import NOT_A_PACKET, NotAPacket
 
 STAMP = re.compile(r"Page (\d+) of (\d+)\s*$")
@@ -81,7 +81,8 @@ def verify_against(path: Path, plan: PacketPlan) -> tuple[Problem, ...]:
         return tuple(found)
     with _text_of(path) as texts:
         for page in plan.pages:
-            if page.stamp and page.stamp not in " ".join(texts.page(page.number).split()):
+            printed = texts.own(page.number)
+            if not (printed.endswith(page.stamp) if page.stamp else page.kind is Kind.INDEX or not printed):
                 found.append(problem("not-planned", page.number, page=page.number))
     return tuple(found)
 
@@ -113,10 +114,17 @@ class _Texts:
         left, bottom, right, top = box
         return str(self._text(number).get_text_bounded(left, bottom, right, top))
 
+    def own(self, number: int) -> str:
+        """What the program itself printed on a page: a paper's own words are one level deeper."""
+        texts = self._text(number)
+        kinds = [pypdfium2.raw.FPDF_PAGEOBJ_TEXT]
+        objects = texts.page.get_objects(filter=kinds, max_depth=1, textpage=texts)
+        found = [thing.extract() for thing in objects if isinstance(thing, pypdfium2.PdfTextObj)]
+        return " ".join(" ".join(found).split())
+
     def stamp(self, number: int) -> tuple[int, int] | None:
-        """The number and total printed at the foot of a page."""
-        width = self._document[number - 1].get_size()[0]
-        match = STAMP.search(" ".join(self.within(number, (0, 4, width, 30)).split()))
+        """The number and total that the program printed on a page; none on official forms."""
+        match = STAMP.search(self.own(number))
         return (int(match[1]), int(match[2])) if match else None
 
 

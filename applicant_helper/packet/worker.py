@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from applicant_helper.packet.images import BadImage, image_to_pdf, is_image
 from applicant_helper.packet.sources import BadPdf, pdf_to_plain
 
 MAX_BYTES = 200_000_000
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
@@ -32,8 +34,8 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
             return {"code": "not-pdf-or-image"}
     except (BadPdf, BadImage) as refusal:
         return {"code": refusal.code}
-    except OSError:
-        return {"code": "unreadable"}
+    except OSError as cause:
+        return {"code": "disk-full" if cause.errno in FULL else "unreadable"}
     except MemoryError:
         return {"code": "too-large"}
     return {"sizes": sizes, "codes": codes}

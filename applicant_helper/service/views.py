@@ -44,6 +44,7 @@ class RequirementView:
     label: str
     status: Status
     status_word: str
+    short_word: str
     mark: str
     why: str
     because: tuple[str, ...]
@@ -169,6 +170,7 @@ class Views:
             label=self._shared_text(data, "label", data.label),
             status=result.status,
             status_word=words.status_word(result.status),
+            short_word=words.short_status_word(result.status),
             mark=words.STATUS_MARKS[result.status],
             why=self._shared_text(data, "why", data.why),
             because=tuple(self.because(result)),

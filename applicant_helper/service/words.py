@@ -37,6 +37,7 @@ STATUS_WORDS: Mapping[Status, str] = {
     Status.NOT_NEEDED: N_("Not needed"),
     Status.ANSWER_FIRST: N_("Answer a question first"),
 }
+SHORT_STATUS_WORDS: Mapping[Status, str] = {**STATUS_WORDS, Status.ANSWER_FIRST: N_("Answer first")}
 STATUS_MARKS: Mapping[Status, str] = {
     Status.MET: "+",
     Status.MISSING: "!",
@@ -58,6 +59,11 @@ def severity_word(severity: Severity) -> str:
 def status_word(status: Status) -> str:
     """How a status is called."""
     return i18n.gettext(STATUS_WORDS[status])
+
+
+def short_status_word(status: Status) -> str:
+    """How a status is called where room is short."""
+    return i18n.gettext(SHORT_STATUS_WORDS[status])
 
 
 def word(catalog: Catalog, identifier: str) -> str:

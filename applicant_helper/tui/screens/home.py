@@ -80,35 +80,39 @@ class HomeScreen(CaseScreen):
         self.query_one("#title", Static).update(Content(f"{self._views.title()}   {self.session.case.label}"))
         self.query_one("#counts", Static).update(self._counts())
         self.query_one("#window", Static).update(Content(self._window()))
-        entries = [option(ALL, _("Everything"), (self._open_mark(self._rows.values()), "dim"))]
+        entries = [option(ALL, self._open_mark(self._rows.values()), _("Everything"))]
         for section in sections:
-            entries.append(option(section.id, section.title, (self._open_mark(section.requirements), "dim")))
+            entries.append(option(section.id, self._open_mark(section.requirements), section.title))
         show_options(self.query_one("#sections", OptionList), entries)
         self._show_requirements()
 
-    def _open_mark(self, rows: Iterable[RequirementView]) -> str:
+    def _open_mark(self, rows: Iterable[RequirementView]) -> tuple[str, str]:
+        """How many lines are open, in a column of its own."""
         count = sum(1 for r in rows if r.status in OPEN)
-        return f"  {count}" if count else ""
+        return (f"{count:>2} " if count else "   ", "dim")
 
     def _counts(self) -> Content:
+        """What stands where; nothing is said about what is zero, but for missing and ready."""
         counts = self._views.counts()
         blocking = sum(1 for f in self._views.findings() if f.severity.rank <= 1)
-        parts: list[tuple[str, str]] = [
+        told = (
+            (counts.missing, say("! {n} missing", n=str(counts.missing)), Status.MISSING, True),
             (
-                say("! {n} missing", n=str(counts.missing)),
-                STYLES[Status.MISSING] if counts.missing else "dim",
-            ),
-            (
+                counts.attention,
                 say("~ {n} need attention", n=str(counts.attention)),
-                STYLES[Status.INCOMPLETE] if counts.attention else "dim",
+                Status.INCOMPLETE,
+                False,
             ),
             (
+                counts.answer_first,
                 say("? {n} answer first", n=str(counts.answer_first)),
-                STYLES[Status.ANSWER_FIRST] if counts.answer_first else "dim",
+                Status.ANSWER_FIRST,
+                False,
             ),
-            (say("+ {n} ready", n=str(counts.ready)), STYLES[Status.MET] if counts.ready else "dim"),
-            (say("{n} to mend", n=str(blocking)), STYLES[Status.MISSING] if blocking else "dim"),
-        ]
+            (counts.ready, say("+ {n} ready", n=str(counts.ready)), Status.MET, True),
+            (blocking, say("{n} to mend", n=str(blocking)), Status.MISSING, False),
+        )
+        parts = [(text, STYLES[status] if n else "dim") for n, text, status, always in told if n or always]
         spaced = [piece for part in parts for piece in (part, ("   ", ""))]
         return Content.assemble(*spaced[:-1])
 
@@ -127,7 +131,7 @@ class HomeScreen(CaseScreen):
         for row in self._shown():
             style = STYLES[row.status]
             text_style = "dim" if row.status is Status.NOT_NEEDED else ""
-            head = (f"[{row.mark}] {row.status_word}: ", style)
+            head = (f"[{row.mark}] {row.short_word}: ", style)
             options.append(option(row.id, head, (row.label, text_style)))
         show_options(self.query_one("#requirements", OptionList), options)
         self._show_detail()
