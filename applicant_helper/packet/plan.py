@@ -98,7 +98,7 @@ def letters(number: int) -> str:
 
 def index_lines(request: PacketRequest) -> tuple[Line, ...]:
     """The lines of the index in packet order."""
-    lines = [Line(0, "", d.title, detail_of(d), d.date_text) for d in request.front]
+    lines = [Line(0, "", d.title, detail_of(d), d.date_text) for d in front_in_order(request)]
     for place, group in enumerate(request.sections):
         label = letters(place)
         lines.append(Line(0, label, group.title, "", ""))
@@ -106,6 +106,11 @@ def index_lines(request: PacketRequest) -> tuple[Line, ...]:
             title, detail = document.title, detail_of(document)
             lines.append(Line(1, f"{label}-{number}", title, detail, document.date_text))
     return tuple(lines)
+
+
+def front_in_order(request: PacketRequest) -> tuple[PacketDocument, ...]:
+    """The papers before the exhibits: payment sheets on top of everything, then the others as given."""
+    return tuple(sorted(request.front, key=lambda d: d.role != "payment"))
 
 
 def detail_of(document: PacketDocument) -> str:
@@ -129,7 +134,7 @@ class _Planner:
         self.entries: list[Entry] = []
 
     def plan(self, index_pages: int) -> PacketPlan:
-        front = self.request.front
+        front = front_in_order(self.request)
         self._front(d for d in front if d.role == "payment")
         index_first = len(self.pages) + 1
         for _ in range(index_pages):

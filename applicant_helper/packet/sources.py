@@ -85,6 +85,7 @@ def _marks(pdf: Pdf) -> list[str]:
 
 def _is_signed(form: pikepdf.Object) -> bool:
     """Whether any signature field, however deep, holds a signature."""
+    waiting: list[tuple[pikepdf.Object, pikepdf.Object | None]]
     waiting = [(field, None) for field in form.get("/Fields", Array())]
     for _ in range(MAX_FIELDS):
         if not waiting:
@@ -187,7 +188,7 @@ def _plain_page(page: pikepdf.Page) -> None:
 def _box(value: pikepdf.Object | None, otherwise: list[float]) -> list[float]:
     """Left, bottom, right, top of a box however it was written; `otherwise` when it is none."""
     try:
-        left, bottom, right, top = (float(v) for v in value)  # type: ignore[union-attr, arg-type]
+        left, bottom, right, top = (float(v) for v in value)  # type: ignore[union-attr]
     except (TypeError, ValueError):
         return otherwise
     return [min(left, right), min(bottom, top), max(left, right), max(bottom, top)]

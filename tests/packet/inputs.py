@@ -144,3 +144,33 @@ def bytes_of(image: Image.Image) -> bytes:
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
+
+
+def government_form(path: Path, count: int = 2) -> Path:
+    """A form as offices publish them: its own page count at the foot, fields, layers, no password to open."""
+    canvas = Canvas(str(path), invariant=True)
+    for number in range(1, count + 1):
+        canvas.drawString(72, 720, f"Official question {number}")
+        canvas.drawCentredString(306, 15, f"Form N-400 Edition 01/20/25 Page {number} of {count}")
+        canvas.acroForm.textfield(name=f"line{number}", x=72, y=680, width=200, height=24, value="Ruiz")
+        canvas.showPage()
+    canvas.save()
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="Print"))
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array()))
+        pdf.save(path, encryption=pikepdf.Encryption(owner="owner", user="", R=4))
+    return path
+
+
+def hidden_layer(path: Path, *, starts_off: bool) -> Path:
+    """A page with a dark square on a layer that is switched off."""
+    pages(path)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="Draft"))
+        shown = Dictionary(BaseState=Name.OFF) if starts_off else Dictionary(OFF=Array([layer]))
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=shown)
+        page = pdf.pages[0]
+        page.obj.Resources.Properties = Dictionary(Draft=layer)
+        page.contents_add(pdf.make_stream(b"/OC /Draft BDC 0 g 200 300 200 200 re f EMC"))
+        pdf.save(path)
+    return path

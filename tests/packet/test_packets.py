@@ -185,6 +185,36 @@ def test_official_forms_are_counted_but_neither_stamped_nor_scaled(build: Build,
     assert "Form N-400 2–3" in " ".join(text(report.path, 1).split())
 
 
+def test_the_count_that_a_government_form_prints_is_not_taken_for_the_packets(
+    build: Build, tmp_path: Path
+) -> None:
+    form = inputs.government_form(tmp_path / "n-400.pdf")
+    report = build(
+        request([paper(form, "A copy of the form")], front=(paper(form, "Form N-400", "official_form"),))
+    )
+    assert verify_packet(report.path).ok
+    assert "Page 1 of 2" in text(report.path, 2)
+    assert "Ruiz" in text(report.path, 2)
+    assert "Exhibit A-1 · Page 5 of 6" in text(report.path, 5)
+
+
+def test_the_contents_name_the_payment_and_the_form_where_they_are(build: Build, tmp_path: Path) -> None:
+    form = paper(inputs.pages(tmp_path / "form.pdf", 3, text="form"), "Form N-400", "official_form")
+    payment = paper(inputs.pages(tmp_path / "g.pdf", 1, text="payment"), "Payment sheet", "payment")
+    report = build(request([paper(inputs.pages(tmp_path / "a.pdf"))], front=(form, payment)))
+    contents = " ".join(text(report.path, 2).split())
+    assert "payment 1" in text(report.path, 1)
+    assert "Payment sheet 1" in contents
+    assert "Form N-400 3–5" in contents
+
+
+@pytest.mark.parametrize("starts_off", [True, False])
+def test_what_was_hidden_on_a_paper_stays_hidden(build: Build, tmp_path: Path, *, starts_off: bool) -> None:
+    report = build(request([paper(inputs.hidden_layer(tmp_path / "a.pdf", starts_off=starts_off))]))
+    page = inputs.rendered(report.path, 3)
+    assert page.getpixel((page.width // 2, page.height // 2)) == 255
+
+
 def test_a_turned_page_is_seen_as_in_its_source(build: Build, tmp_path: Path) -> None:
     source = inputs.odd_boxes(tmp_path / "odd.pdf")
     report = build(request([paper(source)]))
