@@ -12,11 +12,10 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, Rectangle
 from applicant_helper.packet.draw import LinkArea
 from applicant_helper.packet.layers import carry_layers
 from applicant_helper.packet.model import PacketRequest, Prepared, Progress
-from applicant_helper.packet.plan import Key, Kind, PacketPlan, PlannedPage
+from applicant_helper.packet.plan import SIDE, Key, Kind, PacketPlan, PlannedPage
 from applicant_helper.packet.problems import CANCELLED, PacketCancelled
 
 EVIDENCE = Name("/Ev")
-SIDE = 6.0
 
 
 def assemble(

@@ -16,6 +16,7 @@ from applicant_helper.packet.assemble import assemble
 from applicant_helper.packet.draw import Drawing, notice_height
 from applicant_helper.packet.index import lay_out
 from applicant_helper.packet.model import (
+    UNSTAMPED,
     BuildReport,
     ExhibitGroup,
     Note,
@@ -24,13 +25,14 @@ from applicant_helper.packet.model import (
     Prepared,
     Progress,
 )
-from applicant_helper.packet.plan import A4, LETTER, Key, PacketPlan, index_lines, make_plan
+from applicant_helper.packet.plan import Key, PacketPlan, index_lines, is_shrunk, make_plan, sheet_of
 from applicant_helper.packet.prepare import prepare_all
 from applicant_helper.packet.problems import (
     DISK_FULL,
     DONE,
     EXISTS,
     FAULTY,
+    IS_PAPER,
     UNWRITABLE,
     PacketDiskFull,
     PacketExists,
@@ -62,6 +64,8 @@ def build_packet(
     """
     if out.exists() and not overwrite:
         raise PacketExists("packet-exists", EXISTS, {"name": out.name})
+    if any(_is_same_file(out, d.path) for d in request.documents()):
+        raise PacketExists("packet-is-paper", IS_PAPER, {"name": out.name})
     temporary: Path | None = None
     folder: Path | None = None
     try:
@@ -79,6 +83,10 @@ def build_packet(
             shutil.rmtree(folder, ignore_errors=True)
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def _is_same_file(out: Path, paper: Path) -> bool:
+    return out.exists() and paper.exists() and out.samefile(paper)
 
 
 def _temporary(out: Path) -> Path:
@@ -144,7 +152,7 @@ def draw_and_assemble(
     cancelled: Callable[[], bool],
 ) -> PacketPlan:
     """Number, draw and put together; returns the plan that the file must agree with."""
-    sheet = A4 if request.profile.page == "a4" else LETTER
+    sheet = sheet_of(request.profile)
     fonts = register(_all_text(request), cache)
     lines = index_lines(request)
     layout = lay_out(lines, fonts, notice_height(request, fonts, sheet[0]), sheet[1])
@@ -198,10 +206,11 @@ def _without_refused(request: PacketRequest, prepared: Mapping[Key, Prepared]) -
 
 def _notes(request: PacketRequest, prepared: Mapping[Key, Prepared]) -> list[Note]:
     notes = []
-    for document in {d.id: d for d in request.documents()}.values():
+    sheet = sheet_of(request.profile)
+    for document in {(d.id, d.page_range): d for d in request.documents()}.values():
         found = prepared[(document.id, document.page_range)]
         codes = list(found.codes)
-        if any(w > LETTER[0] * 1.02 and h > LETTER[1] * 1.02 for w, h in found.sizes):
+        if document.role not in UNSTAMPED and any(is_shrunk(sheet, w, h) for w, h in found.sizes):
             codes.append("shrunk")
         slots = {"name": document.original_name, "pages": str(len(found.sizes))}
         notes += [Note(code, DONE[code], slots) for code in codes if code in NOTED]

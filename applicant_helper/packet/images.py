@@ -13,13 +13,26 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from applicant_helper.packet.jpeg import strip_jpeg
+
 MAX_PIXELS = 60_000_000
 MAX_FRAMES = 200
 LETTER = (612.0, 792.0)
 MARGIN = 36.0
 USUAL_DPI = 200.0
 ORIENTATION = 0x0112
-TURNED = {3: 180, 6: 90, 8: 270}
+# How a unit square is placed for each camera orientation, mirrored ones included.
+PLACED = {
+    1: (1, 0, 0, 1, 0, 0),
+    2: (-1, 0, 0, 1, 1, 0),
+    3: (-1, 0, 0, -1, 1, 1),
+    4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1),
+    6: (0, -1, 1, 0, 0, 1),
+    7: (0, 1, 1, 0, 0, 0),
+    8: (0, 1, -1, 0, 1, 0),
+}
+JPEG_KINDS = ("JPEG", "MPO")
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF")
 Sizes = list[tuple[float, float]]
 
@@ -58,7 +71,10 @@ def image_to_pdf(source: Path, out: Path, pages: tuple[int, int] | None) -> tupl
             if picture.width * picture.height > MAX_PIXELS:
                 raise BadImage("too-large")
             pdf = Pdf.new()
-            frames = min(getattr(picture, "n_frames", 1), MAX_FRAMES)
+            # The further pictures of a phone's JPEG are previews and depth, not pages.
+            frames = 1 if picture.format in JPEG_KINDS else getattr(picture, "n_frames", 1)
+            if frames > MAX_FRAMES:
+                raise BadImage("too-large")
             first, last = pages or (1, frames)
             for number in range(max(first, 1) - 1, min(last, frames)):
                 if frames > 1:
@@ -85,28 +101,25 @@ def _know_heic(source: Path) -> None:
 
 
 def _add_page(pdf: Pdf, picture: Image.Image, source: Path, codes: list[str]) -> None:
-    turn = 0
-    if picture.format == "JPEG" and picture.mode in {"L", "RGB", "CMYK"}:
-        turn = TURNED.get(picture.getexif().get(ORIENTATION, 1), 0)
+    orientation = 1
+    if picture.format in JPEG_KINDS and picture.mode in {"L", "RGB", "CMYK"}:
+        found = picture.getexif().get(ORIENTATION, 1)
+        orientation = found if found in PLACED else 1
         image = _jpeg_object(pdf, picture, source)
     else:
         image = _packed_object(pdf, picture)
-    if turn:
+    if orientation != 1:
         codes.append("rotated")
-    width, height = image.Width, image.Height
-    if turn in {90, 270}:
+    width, height = int(image.Width), int(image.Height)
+    if orientation >= 5:
         width, height = height, width
-    page_width, page_height = _page_size(picture, int(width), int(height))
-    pdf.pages.append(pikepdf.Page(_page(pdf, image, turn, page_width, page_height)))
+    page_width, page_height = _page_size(picture, width, height)
+    pdf.pages.append(pikepdf.Page(_page(pdf, image, orientation, page_width, page_height)))
 
 
-def _page(pdf: Pdf, image: Stream, turn: int, width: float, height: float) -> Dictionary:
-    matrix = {
-        0: (width, 0, 0, height, 0, 0),
-        90: (0, -height, width, 0, 0, height),
-        180: (-width, 0, 0, -height, width, height),
-        270: (0, height, -width, 0, width, 0),
-    }[turn]
+def _page(pdf: Pdf, image: Stream, orientation: int, width: float, height: float) -> Dictionary:
+    a, b, c, d, e, f = PLACED[orientation]
+    matrix = (a * width, b * height, c * width, d * height, e * width, f * height)
     numbers = " ".join(f"{v:.4f}" for v in matrix)
     return pdf.make_indirect(
         Dictionary(
@@ -153,31 +166,6 @@ def _jpeg_object(pdf: Pdf, picture: Image.Image, source: Path) -> Stream:
     return stream
 
 
-def strip_jpeg(data: bytes) -> bytes:
-    """JPEG bytes without APP1, APP3 to APP13, APP15 and comments; color profile and Adobe marker stay.
-
-    Raises ValueError when the bytes are not whole segments.
-    """
-    out = bytearray(data[:2])
-    place = 2
-    while place + 4 <= len(data):
-        if data[place] != 0xFF:
-            raise ValueError("not a JPEG segment")
-        marker = data[place + 1]
-        if marker == 0xFF:
-            place += 1
-            continue
-        if marker == 0xDA:
-            out += data[place:]
-            return bytes(out)
-        length = int.from_bytes(data[place + 2 : place + 4], "big")
-        is_private = marker == 0xFE or (0xE1 <= marker <= 0xEF and marker not in {0xE2, 0xEE})
-        if not is_private:
-            out += data[place : place + 2 + length]
-        place += 2 + length
-    raise ValueError("no picture data")
-
-
 def _packed_object(pdf: Pdf, picture: Image.Image) -> Stream:
     upright = ImageOps.exif_transpose(picture)
     flat = _flattened(upright)
@@ -212,6 +200,19 @@ def _flattened(picture: Image.Image) -> Image.Image:
         rgba = picture.convert("RGBA")
         white = Image.new("RGBA", rgba.size, "white")
         return Image.alpha_composite(white, rgba).convert("RGB")
-    if picture.mode.startswith(("I", "F")):
-        return picture.convert("L")
+    if picture.mode.startswith("I;16"):
+        return picture.convert("I").point(lambda v: v / 257).convert("L")
+    if picture.mode in {"I", "F"}:
+        return _stretched(picture)
     return picture.convert("RGB")
+
+
+def _stretched(picture: Image.Image) -> Image.Image:
+    """Deep greys brought into eight bits: 0 to 255 as they are, a wider range by its own bounds."""
+    deep = picture.convert("F")
+    low, high = (float(v) for v in deep.getextrema())  # type: ignore[arg-type]
+    if low >= 0 and high <= 255:
+        return deep.convert("L")
+    top = 65535.0 if low >= 0 and high <= 65535 else high
+    scale = 255.0 / ((top - min(low, 0.0)) or 1.0)
+    return deep.point(lambda v: v * scale - min(low, 0.0) * scale).convert("L")

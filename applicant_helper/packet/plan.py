@@ -9,10 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from applicant_helper.catalog.destinations import PacketProfile
 from applicant_helper.packet.model import UNSTAMPED, PacketDocument, PacketRequest, Prepared
 
 LETTER = (612.0, 792.0)
 A4 = (595.276, 841.89)
+SIDE = 6.0
 Key = tuple[str, tuple[int, int] | None]
 
 
@@ -102,10 +104,43 @@ def index_lines(request: PacketRequest) -> tuple[Line, ...]:
     for place, group in enumerate(request.sections):
         label = letters(place)
         lines.append(Line(0, label, group.title, "", ""))
-        for number, document in enumerate(group.documents, start=1):
+        for number, document in enumerate(in_order(group.documents), start=1):
             title, detail = document.title, detail_of(document)
             lines.append(Line(1, f"{label}-{number}", title, detail, document.date_text))
     return tuple(lines)
+
+
+def sheet_of(profile: PacketProfile) -> tuple[float, float]:
+    """The upright sheet of a destination."""
+    return A4 if profile.page == "a4" else LETTER
+
+
+def sheet_for(sheet: tuple[float, float], width: float, height: float) -> tuple[float, float]:
+    """The sheet under a page: upright, or on its side for a wide page that would have to shrink upright."""
+    return (sheet[1], sheet[0]) if width > height and width > sheet[0] - 2 * SIDE else sheet
+
+
+def is_shrunk(sheet: tuple[float, float], width: float, height: float) -> bool:
+    """Whether a page gets clearly smaller than it was, beyond the few percent that make room for the stamp."""
+    wide, high = sheet_for(sheet, width, height)
+    return width > wide * 1.02 or height > high * 1.02
+
+
+def in_order(documents: Sequence[PacketDocument]) -> tuple[PacketDocument, ...]:
+    """The papers of an exhibit, each translation right behind its original and its certificate behind that."""
+    here = {d.id for d in documents}
+    behind: dict[str, list[PacketDocument]] = {}
+    for document in documents:
+        if document.translation_of in here and document.translation_of != document.id:
+            behind.setdefault(str(document.translation_of), []).append(document)
+    ordered: list[PacketDocument] = []
+    waiting = [d for d in reversed(documents) if d.translation_of not in here or d.translation_of == d.id]
+    while waiting:
+        document = waiting.pop()
+        ordered.append(document)
+        followers = sorted(behind.pop(document.id, []), key=lambda d: d.role == "translation_certificate")
+        waiting += reversed(followers)
+    return (*ordered, *(d for rest in behind.values() for d in rest))
 
 
 def front_in_order(request: PacketRequest) -> tuple[PacketDocument, ...]:
@@ -129,7 +164,7 @@ class _Planner:
     def __init__(self, request: PacketRequest, prepared: Mapping[Key, Prepared]) -> None:
         self.request = request
         self.prepared = prepared
-        self.sheet = A4 if request.profile.page == "a4" else LETTER
+        self.sheet = sheet_of(request.profile)
         self.pages: list[PlannedPage] = []
         self.entries: list[Entry] = []
 
@@ -141,7 +176,7 @@ class _Planner:
             self._page(Kind.INDEX, self.sheet, "")
         self._front(d for d in front if d.role != "payment")
         for place, group in enumerate(self.request.sections):
-            self._exhibit(letters(place), group.title, group.documents)
+            self._exhibit(letters(place), group.title, in_order(group.documents))
         total = len(self.pages)
         stamped = tuple(self._stamped(page, total) for page in self.pages)
         return PacketPlan(stamped, tuple(self.entries), index_first, index_pages)
@@ -179,8 +214,7 @@ class _Planner:
         found = self.prepared.get(key)
         kind = Kind.FORM if document.role in UNSTAMPED else Kind.EVIDENCE
         for source_page, (width, height) in enumerate(found.sizes if found else ()):
-            sheet = (self.sheet[1], self.sheet[0]) if width > height else self.sheet
-            size = (width, height) if kind is Kind.FORM else sheet
+            size = (width, height) if kind is Kind.FORM else sheet_for(self.sheet, width, height)
             self._page(kind, size, stamp, entry=place, key=key, source_page=source_page)
 
     def _stamped(self, page: PlannedPage, total: int) -> PlannedPage:

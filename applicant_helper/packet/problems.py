@@ -29,20 +29,24 @@ REASONS: Mapping[str, str] = {
 }
 DONE: Mapping[str, str] = {
     "repaired": N_(
-        "{name}: the PDF was damaged and was repaired; it has {pages} pages. Check that none is missing."
+        "{name}: the PDF was damaged and was repaired. Pages found: {pages}. Check that none is missing."
     ),
     "decrypted": N_("{name}: printing restrictions were taken off the copy."),
     "flattened": N_("{name}: filled fields were drawn onto the page."),
+    "other-script": N_(
+        "{name}: some filled fields use letters that its own font may lack. Look at them in the packet."
+    ),
     "signed": N_(
         "{name}: it has a digital signature, which can't be checked in the copy. Keep the original."
     ),
     "rotated": N_("{name}: the photo was turned upright."),
-    "shrunk": N_("{name}: pages larger than Letter were scaled down."),
+    "shrunk": N_("{name}: pages larger than the sheet were scaled down. Check that small print is readable."),
     "stripped": N_("{name}: links, attachments or hidden parts were taken out of the copy."),
     "unprintable": N_("{name}: some signs are not in the font and are shown by their code."),
 }
 REFUSED = N_("{count} of the papers can't go into the packet: {first} Mend them, or build without them.")
 EXISTS = N_("{name} is there already. Choose another name, or say that it may be replaced.")
+IS_PAPER = N_("{name} is one of the papers that go into the packet. Choose another name.")
 CANCELLED = N_("Stopped. No packet was written.")
 DISK_FULL = N_("The disk is full. Free at least {size} MB and build again. Nothing was left behind.")
 UNWRITABLE = N_("I can't write to {folder}. Choose another folder.")

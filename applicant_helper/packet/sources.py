@@ -9,6 +9,8 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from applicant_helper.packet.fields import with_drawn_fields
+
 MAX_PAGES = 3000
 MAX_FIELDS = 20_000
 KEPT_PAGE_KEYS = frozenset(
@@ -50,7 +52,7 @@ def pdf_to_plain(source: Path, out: Path, pages: tuple[int, int] | None) -> tupl
         try:
             _refuse_unusable(pdf)
             codes += _marks(pdf)
-            drawn = _with_drawn_fields(pdf, source, out, codes)
+            drawn = with_drawn_fields(pdf, out.with_suffix(".drawn.pdf"), codes)
             sizes = _write_plain(drawn, out, pages)
         except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError) as cause:
             raise BadPdf("damaged-pdf") from cause
@@ -98,50 +100,6 @@ def _is_signed(form: pikepdf.Object) -> bool:
             return True
         waiting += [(kid, kind) for kid in field.get("/Kids", Array())]
     return False
-
-
-def _with_drawn_fields(pdf: Pdf, source: Path, out: Path, codes: list[str]) -> Pdf:
-    """The document with its fields and notes drawn onto the pages, by pdfium where appearances are missing."""
-    widgets = [a for page in pdf.pages for a in page.get("/Annots", Array()) if isinstance(a, Dictionary)]
-    if not widgets:
-        return pdf
-    if any(a.get("/Subtype") == Name.Link for a in widgets):
-        codes.append("stripped")
-    if any(_lacks_appearance(a) for a in widgets) or _needs_appearances(pdf):
-        drawn = out.with_suffix(".drawn.pdf")
-        if _draw_with_pdfium(source, drawn):
-            codes.append("flattened")
-            return Pdf.open(drawn, suppress_warnings=True)
-    pdf.flatten_annotations("screen")
-    codes.append("flattened")
-    return pdf
-
-
-def _needs_appearances(pdf: Pdf) -> bool:
-    form = pdf.Root.get("/AcroForm")
-    return form is not None and bool(form.get("/NeedAppearances", False))
-
-
-def _lacks_appearance(annotation: Dictionary) -> bool:
-    subtype = annotation.get("/Subtype")
-    if subtype in {Name.Link, Name.Popup} or "/AP" in annotation:
-        return False
-    return subtype != Name.Widget or "/V" in annotation or "/V" in annotation.get("/Parent", Dictionary())
-
-
-def _draw_with_pdfium(source: Path, drawn: Path) -> bool:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(source)
-        document.init_forms()
-        for page in document:
-            page.flatten()
-        document.save(drawn)
-        document.close()
-    except (pypdfium2.PdfiumError, OSError, AttributeError):
-        return False
-    return True
 
 
 def _write_plain(pdf: Pdf, out: Path, pages: tuple[int, int] | None) -> Sizes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps, ImageStat
 from reportlab.pdfgen.canvas import Canvas
 
 
@@ -139,6 +139,12 @@ def rendered(path: Path, number: int, scale: float = 0.5) -> Image.Image:
     return image
 
 
+def ink_is_wide(image: Image.Image) -> bool | None:
+    """Whether what is on a page is wider than high; None for an empty page."""
+    box = image.point(lambda v: 255 if v < 128 else 0).getbbox()
+    return None if box is None else box[2] - box[0] > box[3] - box[1]
+
+
 def bytes_of(image: Image.Image) -> bytes:
     """A picture as bytes, to compare."""
     out = io.BytesIO()
@@ -174,3 +180,88 @@ def hidden_layer(path: Path, *, starts_off: bool) -> Path:
         page.contents_add(pdf.make_stream(b"/OC /Draft BDC 0 g 200 300 200 200 re f EMC"))
         pdf.save(path)
     return path
+
+
+def form_with_barcode(path: Path) -> Path:
+    """A form that asks to be drawn anew, with a typed value and a barcode that only its own look holds."""
+    canvas = Canvas(str(path), invariant=True)
+    canvas.drawString(72, 720, "Family name")
+    canvas.acroForm.textfield(name="family", x=72, y=680, width=200, height=24, value="TYPED")
+    canvas.acroForm.textfield(name="PDF417", x=172, y=40, width=200, height=20, value="N-400|01/20/25|1")
+    canvas.save()
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        bars = pdf.make_stream(
+            b"\x00",
+            Dictionary(
+                Type=Name.XObject,
+                Subtype=Name.Image,
+                Width=1,
+                Height=1,
+                ColorSpace=Name.DeviceGray,
+                BitsPerComponent=8,
+            ),
+        )
+        look = Dictionary(
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=Array([0, 0, 200, 20]),
+            Resources=Dictionary(XObject=Dictionary(Im0=bars)),
+        )
+        pdf.Root.AcroForm.NeedAppearances = True
+        typed, barcode = pdf.pages[0].obj.Annots
+        del typed["/AP"]
+        barcode.AP = Dictionary(N=pdf.make_stream(b"q 200 0 0 20 0 0 cm /Im0 Do Q", look))
+        pdf.save(path)
+    return path
+
+
+def photo_held(path: Path, orientation: int) -> Path:
+    """A JPEG with a mark near one corner, as a camera held in one of eight ways keeps it."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    image = Image.new("RGB", (600, 400), (210, 210, 210))
+    image.paste((20, 20, 20), (0, 0, 200, 90))
+    image.save(path, exif=exif, quality=95)
+    return path
+
+
+def phone_photo(path: Path) -> Path:
+    """A JPEG of two pictures with more bytes behind them."""
+    first, second = Image.new("RGB", (300, 200), "teal"), Image.new("RGB", (30, 20), "red")
+    exif = Image.Exif()
+    exif[0x010F] = "CANARY-CAMERA"
+    first.save(path, "MPO", save_all=True, append_images=[second], exif=exif)
+    path.write_bytes(path.read_bytes() + b"CANARY-VIDEO")
+    return path
+
+
+def deep_scan(path: Path) -> Path:
+    """A grey ramp of 16 bits."""
+    ramp = b"".join((x * 257).to_bytes(2, "little") for x in range(256)) * 60
+    Image.frombytes("I;16", (256, 60), ramp).save(path)
+    return path
+
+
+def upright(path: Path) -> Image.Image:
+    """A photo as a viewer shows it."""
+    with Image.open(path) as image:
+        return ImageOps.exif_transpose(image).convert("L")
+
+
+def ink(image: Image.Image) -> Image.Image:
+    """The part of a picture that is not white, in a small fixed size."""
+    box = image.point([255] * 250 + [0] * 6).getbbox()
+    assert box is not None
+    return image.crop(box).resize((120, 120), Image.Resampling.BOX)
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """The mean distance of two pictures of one size, from 0 to 255."""
+    return float(ImageStat.Stat(ImageChops.difference(one, other)).mean[0])
+
+
+def is_dark(path: Path, number: int, place: tuple[float, float]) -> bool:
+    """Whether a page is dark at a place in points from its lower left."""
+    image = rendered(path, number, 1)
+    value = image.getpixel((int(place[0]), image.height - int(place[1])))
+    return isinstance(value, int) and value < 100

@@ -16,7 +16,7 @@ from applicant_helper.catalog.destinations import load_destinations
 from applicant_helper.catalog.where import data_root
 from applicant_helper.core.errors import fill
 from applicant_helper.packet.build import build_packet
-from applicant_helper.packet.images import strip_jpeg
+from applicant_helper.packet.jpeg import strip_jpeg
 from applicant_helper.packet.model import BuildReport, ExhibitGroup, PacketDocument, PacketRequest, Role
 from applicant_helper.packet.plan import letters
 from applicant_helper.packet.problems import NotAPacket, PacketCancelled, PacketExists, PacketRefused
@@ -215,12 +215,92 @@ def test_what_was_hidden_on_a_paper_stays_hidden(build: Build, tmp_path: Path, *
     assert page.getpixel((page.width // 2, page.height // 2)) == 255
 
 
-def test_a_turned_page_is_seen_as_in_its_source(build: Build, tmp_path: Path) -> None:
+def test_a_turned_or_cropped_page_is_seen_as_in_its_source(build: Build, tmp_path: Path) -> None:
     source = inputs.odd_boxes(tmp_path / "odd.pdf")
     report = build(request([paper(source)]))
     for number in range(1, 6):
-        seen, placed = inputs.rendered(source, number, 0.4), inputs.rendered(report.path, number + 2, 0.4)
-        assert (seen.width > seen.height) == (placed.width > placed.height)
+        wanted = inputs.ink(inputs.rendered(source, number, 2))
+        placed = inputs.rendered(report.path, number + 2, 2)
+        above_the_stamp = placed.crop((0, 0, placed.width, placed.height - 56))
+        assert inputs.difference(wanted, inputs.ink(above_the_stamp)) < 6, f"page {number}"
+
+
+def test_wide_papers_lie_on_their_side_only_when_they_would_shrink_upright(
+    build: Build, tmp_path: Path
+) -> None:
+    card = inputs.pages(tmp_path / "card.pdf", size=(240, 150))
+    sheet = inputs.pages(tmp_path / "sheet.pdf", size=(792, 612))
+    report = build(request([paper(card), paper(sheet)]))
+    with pikepdf.open(report.path) as pdf:
+        assert [tuple(map(int, pdf.pages[n].mediabox)) for n in (2, 3)] == [
+            (0, 0, 612, 792),
+            (0, 0, 792, 612),
+        ]
+
+
+def test_a_page_made_much_smaller_is_noted(build: Build, tmp_path: Path) -> None:
+    legal = inputs.pages(tmp_path / "legal.pdf", size=(612, 1008))
+    letter = inputs.pages(tmp_path / "letter.pdf")
+    report = build(request([paper(legal), paper(letter)]))
+    assert [(n.code, n.params["name"]) for n in report.notes] == [("shrunk", "legal.pdf")]
+
+
+def test_a_translation_and_its_certificate_follow_their_original(build: Build, tmp_path: Path) -> None:
+    file = inputs.pages(tmp_path / "a.pdf")
+    certificate = paper(file, "Certificate", "translation_certificate", translation_of="original")
+    translation = paper(file, "Translation", "translation", translation_of="original")
+    documents = [
+        replace(certificate, id="c"),
+        replace(translation, id="t"),
+        replace(paper(file, "Other"), id="other"),
+        replace(paper(file, "Original"), id="original"),
+    ]
+    contents = " ".join(text(build(request(documents)).path, 1).split())
+    assert "A-1 Other 3 A-2 Original 4 A-3 Translation 5 A-4 Certificate 6" in contents
+
+
+def test_the_barcode_of_a_form_is_kept_while_its_values_are_drawn(build: Build, tmp_path: Path) -> None:
+    report = build(request([paper(inputs.form_with_barcode(tmp_path / "form.pdf"))]))
+    assert "TYPED" in text(report.path, 3)
+    assert "N-400|01/20/25|1" not in text(report.path, 3)
+    assert inputs.is_dark(report.path, 3, (224, 76))
+
+
+def test_the_packet_never_replaces_a_paper_that_goes_into_it(build: Build, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    source = inputs.pages(tmp_path / "out" / "a.pdf")
+    before = source.read_bytes()
+    with pytest.raises(PacketExists):
+        build(request([paper(source)]), "a.pdf", overwrite=True)
+    assert source.read_bytes() == before
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_photo_is_shown_as_its_camera_held_it(build: Build, tmp_path: Path, orientation: int) -> None:
+    photo = inputs.photo_held(tmp_path / "p.jpg", orientation)
+    report = build(request([paper(photo)]))
+    placed = inputs.rendered(report.path, 3, 2)
+    above_the_stamp = placed.crop((0, 0, placed.width, placed.height - 56))
+    assert inputs.difference(inputs.ink(inputs.upright(photo)), inputs.ink(above_the_stamp)) < 8
+
+
+def test_what_a_phone_puts_behind_the_picture_stays_out(build: Build, tmp_path: Path) -> None:
+    photo = inputs.phone_photo(tmp_path / "p.jpg")
+    report = build(request([paper(photo)]))
+    assert report.pages == 3
+    assert b"CANARY" not in report.path.read_bytes()
+
+
+def test_sixteen_bit_scans_are_not_washed_out(build: Build, tmp_path: Path) -> None:
+    report = build(request([paper(inputs.deep_scan(tmp_path / "deep.png"))]))
+    seen = {v for v in inputs.rendered(report.path, 3).tobytes() if 40 < v < 215}
+    assert len(seen) > 20
+
+
+def test_a_scan_of_too_many_pages_is_refused_and_never_cut(build: Build, tmp_path: Path) -> None:
+    with pytest.raises(PacketRefused) as refused:
+        build(request([paper(inputs.scans(tmp_path / "many.tif", 201))]))
+    assert [r.code for r in refused.value.reasons] == ["too-large"]
 
 
 def test_a_photo_is_upright_and_tells_nothing_about_the_camera(build: Build, tmp_path: Path) -> None:

@@ -1,0 +1,118 @@
+"""Draws the fields and notes of a PDF onto its pages. Runs in the guarded child."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+
+def with_drawn_fields(pdf: Pdf, drawn: Path, codes: list[str]) -> Pdf:
+    """The document with its fields and notes drawn; appends what was done to `codes`.
+
+    Appearances that are there are kept as they are, above all the barcodes of government forms. The
+    others are drawn by pdfium, which writes `drawn`.
+    """
+    notes = [a for page in pdf.pages for a in _annotations(page)]
+    if not notes:
+        return pdf
+    if any(a.get("/Subtype") == Name.Link for a in notes):
+        codes.append("stripped")
+    redraws = _needs_appearances(pdf)
+    undrawn = [[a for a in _annotations(page) if _is_undrawn(a, redraws=redraws)] for page in pdf.pages]
+    if any(a.get("/Subtype") != Name.Link for a in notes):
+        codes.append("flattened")
+    if any(_has_other_script(a) for page_notes in undrawn for a in page_notes):
+        codes.append("other-script")
+    _flatten_all_but(pdf, undrawn)
+    if not any(undrawn):
+        return pdf
+    pdf.save(drawn)
+    _draw_with_pdfium(drawn)
+    return Pdf.open(drawn, suppress_warnings=True)
+
+
+def _annotations(page: pikepdf.Page) -> list[Object]:
+    return [a for a in page.get("/Annots", Array()) if isinstance(a, Dictionary)]
+
+
+def _needs_appearances(pdf: Pdf) -> bool:
+    form = pdf.Root.get("/AcroForm")
+    return form is not None and bool(form.get("/NeedAppearances", False))
+
+
+def _is_undrawn(annotation: Object, *, redraws: bool) -> bool:
+    """Whether the page does not show the note or the value as it should; links and pop-ups never do."""
+    subtype = annotation.get("/Subtype")
+    if subtype in {Name.Link, Name.Popup}:
+        return False
+    if subtype != Name.Widget:
+        return "/AP" not in annotation
+    if _inherited(annotation, "/V") is None:
+        return False
+    if "/AP" not in annotation:
+        return True
+    return redraws and _inherited(annotation, "/FT") in {Name.Tx, Name.Ch} and not _shows_picture(annotation)
+
+
+def _shows_picture(annotation: Object) -> bool:
+    look = annotation.AP.get("/N")
+    return isinstance(look, Stream) and "/XObject" in look.get("/Resources", Dictionary())
+
+
+def _inherited(annotation: Object, key: str) -> Object | None:
+    field: Object | None = annotation
+    for _ in range(20):
+        if not isinstance(field, Dictionary):
+            return None
+        if key in field:
+            return field[key]
+        field = field.get("/Parent")
+    return None
+
+
+def _has_other_script(annotation: Object) -> bool:
+    """Whether a value holds signs that the usual fonts of forms cannot draw alike on every computer."""
+    value = _inherited(annotation, "/V")
+    if not isinstance(value, pikepdf.String):
+        return False
+    try:
+        str(value).encode("cp1252")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _flatten_all_but(pdf: Pdf, undrawn: list[list[Object]]) -> None:
+    form = pdf.Root.get("/AcroForm")
+    if form is not None:
+        form.NeedAppearances = False
+    for page, later in zip(pdf.pages, undrawn, strict=True):
+        if "/Annots" in page.obj:
+            waiting = {a.objgen for a in later if a.is_indirect}
+            page.obj.Annots = Array([a for a in _annotations(page) if a.objgen not in waiting])
+    pdf.flatten_annotations("screen")
+    if form is not None and any(undrawn):
+        pdf.Root.AcroForm = form
+    for page, later in zip(pdf.pages, undrawn, strict=True):
+        for annotation in later:
+            # pdfium draws a text value anew only where no older look is left.
+            if annotation.get("/Subtype") == Name.Widget and "/AP" in annotation:
+                del annotation["/AP"]
+        page.obj.Annots = Array(later)
+
+
+def _draw_with_pdfium(path: Path) -> None:
+    """Draw what is left onto the pages of `path`. Raises ValueError when pdfium cannot open it."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path.read_bytes())
+        document.init_forms()
+        for page in document:
+            page.flatten()
+        document.save(path)
+        document.close()
+    except pypdfium2.PdfiumError as cause:
+        raise ValueError("pdfium cannot draw this file") from cause
