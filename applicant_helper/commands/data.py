@@ -41,7 +41,7 @@ def forms_command(frame: Frame, *, as_json: bool) -> int:
 def handout_command(
     frame: Frame, form_id: str, output: Path | None, language: str | None, *, overwrite: bool
 ) -> int:
-    """Write the blank checklist of a form, such as us/n-400, on one page to hand out."""
+    """Write the blank checklist of a form, such as us/n-400, to print and hand out."""
     from applicant_helper.service.folders import cache_folder
     from applicant_helper.service.handouts import write_handout
 

@@ -120,6 +120,7 @@ SIGNATURES: Mapping[str, Signature] = {
     "certificate_lacks": Signature((), list_of("lack"), help="papers whose translator left items out"),
     "distinct": Signature((ANY_LIST,), NUMBER, help="how many different values a list has"),
     "ladder_faults": Signature((), list_of("lack"), help="records replaced by sworn statements alone"),
+    "affiants": Signature((), list_of("affiant"), help="who swore a statement in place of a record"),
     # the form itself
     "edition_accepted": Signature((DATE, DATE), YES_NO, help="whether an edition is accepted on a day"),
     "fee_due": Signature((), NUMBER, help="the fee that the answers lead to"),
@@ -139,6 +140,13 @@ VIRTUAL_RECORDS: Mapping[str, Mapping[str, FieldType]] = {
         "kind": TEXT,
     },
     "lack": {"requirement": TEXT, "document": TEXT, "name": TEXT, "items": FieldType("list", item=TEXT)},
+    "affiant": {
+        "requirement": TEXT,
+        "document": TEXT,
+        "name": TEXT,
+        "is_party": YES_NO,
+        "date_of_birth": DATE,
+    },
     "period": {"days": NUMBER},
     "document": {"is_foreign": YES_NO},
 }

@@ -1,5 +1,14 @@
 """The functions that conditions may call. Importing this package makes them known to the evaluator."""
 
-from applicant_helper.core.expr.library import dates, histories, lists, names, papers, people, translations
+from applicant_helper.core.expr.library import (
+    dates,
+    histories,
+    ladder,
+    lists,
+    names,
+    papers,
+    people,
+    translations,
+)
 
-__all__ = ["dates", "histories", "lists", "names", "papers", "people", "translations"]
+__all__ = ["dates", "histories", "ladder", "lists", "names", "papers", "people", "translations"]

@@ -213,20 +213,6 @@ def distinct(run: Evaluation, items: Sequence[object]) -> object:
     return Decimal(len({i.earliest() if isinstance(i, PartialDate) else i for i in items}))
 
 
-@lazy("ladder_faults")
-def ladder_faults(run: Evaluation, node: Call) -> Result:
-    """Records replaced by sworn statements without a letter of the authority or secondary evidence.
-
-    Source: 8 CFR 103.2(b)(2).
-    """
-    rows = []
-    for requirement, row in run.scope.case.unavailable().items():
-        lacking = tuple(k for k in ("letter", "secondary") if not row.get(k))
-        if row.get("affidavits") and "letter" in lacking:
-            rows.append(Record("lack", {"requirement": _plain(requirement), "items": _plain(lacking)}))
-    return known(tuple(rows))
-
-
 @strict("poverty_guideline")
 def poverty_guideline(run: Evaluation, size: Decimal, state: str, on: date) -> object:
     """The yearly guideline in US dollars; "does not apply" when no table holds on that day."""
