@@ -17,7 +17,7 @@ Mark = Literal["", "check_official_page"]
 class Strict(BaseModel):
     """A frozen shape that refuses keys it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Sourced(Strict):

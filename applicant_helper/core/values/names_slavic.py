@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 _SHARED = {
     **dict(
@@ -129,13 +130,14 @@ def slavic_key(word: str) -> str:
     return word
 
 
-_GROUPS: Mapping[str, frozenset[int]] = {
-    slavic_key(name): frozenset(
-        i for i, row in enumerate(_FORMS) if slavic_key(name) in {slavic_key(n) for n in row.split()}
-    )
-    for names in _FORMS
-    for name in names.split()
-}
+@cache
+def _groups() -> Mapping[str, frozenset[int]]:
+    """Key of a name to the rows of `_FORMS` that hold it; made once, when first asked for."""
+    rows: dict[str, set[int]] = {}
+    for number, names in enumerate(_FORMS):
+        for name in names.split():
+            rows.setdefault(slavic_key(name), set()).add(number)
+    return {key: frozenset(numbers) for key, numbers in rows.items()}
 
 
 def same_slavic(a: str, b: str) -> bool:
@@ -143,7 +145,8 @@ def same_slavic(a: str, b: str) -> bool:
     if min(len(a), len(b)) < 4:
         return False
     left, right = slavic_key(a), slavic_key(b)
-    return left == right or bool(_GROUPS.get(left, frozenset()) & _GROUPS.get(right, frozenset()))
+    groups = _groups()
+    return left == right or bool(groups.get(left, frozenset()) & groups.get(right, frozenset()))
 
 
 def from_cyrillic(word: str) -> tuple[str, ...]:
