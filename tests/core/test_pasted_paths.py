@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from applicant_helper.core.pasted_paths import looks_like_path, split_pasted
+from applicant_helper.core.pasted_paths import join_pasted, looks_like_path, spellings, split_pasted
 
 PART = st.text(
     st.characters(
-        categories=["L", "Nd", "Zs", "Po", "Ps", "Pe"], exclude_characters="/\\\n\r\u2028\u2029\x85'\""
+        categories=["L", "Nd", "Zs", "Po", "Ps", "Pe", "Sc", "So"],
+        exclude_characters="/\\\n\r\u2028\u2029\x85",
     ),
     min_size=1,
     max_size=12,
@@ -28,21 +29,35 @@ def escaped(path: str) -> str:
     return "".join(c if c.isalnum() or c in "/._-" else "\\" + c for c in path)
 
 
+STYLES: dict[str, Callable[[str], str]] = {
+    "shell": lambda p: "'" + p.replace("'", "'\\''") + "'",
+    "python": lambda p: shlex.quote(p) if shlex.quote(p) != p else f"'{p}'",
+    "double": lambda p: '"' + p.replace('"', '\\"') + '"',
+    "escaped": escaped,
+    "uri": lambda p: "file://" + quote(p),
+}
+
+
 @given(st.lists(PATH, min_size=1, max_size=4), st.data())
 def test_quoted_escaped_and_linked_paths_come_back(paths: list[str], data: st.DataObject) -> None:
-    styles: dict[str, Callable[[str], str]] = {
-        "single": lambda p: "'" + p + "'",
-        "shell": shlex.quote,
-        "double": lambda p: '"' + p + '"',
-        "escaped": escaped,
-        "uri": lambda p: "file://" + quote(p),
-    }
-    chosen = [data.draw(st.sampled_from(sorted(styles))) for _ in paths]
-    gap = data.draw(st.sampled_from([" ", "\n", "\r\n"]))
-    text = gap.join(styles[s](p) for s, p in zip(chosen, paths, strict=True))
-    if any(s == "shell" and shlex.quote(p) == p for s, p in zip(chosen, paths, strict=True)) and gap == " ":
-        return
+    chosen = [data.draw(st.sampled_from(sorted(STYLES))) for _ in paths]
+    gap = data.draw(st.sampled_from([" ", "  ", "\n", "\r\n"]))
+    text = gap.join(STYLES[s](p) for s, p in zip(chosen, paths, strict=True))
     assert split_pasted(text) == tuple(paths)
+
+
+@given(st.lists(PATH, max_size=4))
+def test_joined_paths_come_back(paths: list[str]) -> None:
+    assert split_pasted(join_pasted(paths)) == tuple(paths)
+
+
+@given(st.lists(PATH, min_size=1, max_size=4))
+def test_plain_paths_one_on_a_line_come_back(paths: list[str]) -> None:
+    papers = [
+        p.replace(".", "_").replace(" /", "/").replace("'", "").replace('"', "") + ".pdf" for p in paths
+    ]
+    plain = [" ".join(p.split()) for p in papers]
+    assert split_pasted("\n".join(plain)) == tuple(plain)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +70,21 @@ def test_quoted_escaped_and_linked_paths_come_back(paths: list[str], data: st.Da
         ("/mnt/c/Users/ana/x.pdf", ("/mnt/c/Users/ana/x.pdf",)),
         ("/a.pdf /b.pdf", ("/a.pdf", "/b.pdf")),
         ("/a/출생 증명서.pdf", ("/a/출생 증명서.pdf",)),
+        ("/Users/ana/Ana's papers/Bob's card.pdf", ("/Users/ana/Ana's papers/Bob's card.pdf",)),
+        ("'/Users/ana/Ana's papers/card.pdf'", ("/Users/ana/Ana's papers/card.pdf",)),
+        ("'/home/ana/Ana'\\''s card.pdf'", ("/home/ana/Ana's card.pdf",)),
+        ("/Users/ana/Ana\\'s\\ card.pdf ", ("/Users/ana/Ana's card.pdf",)),
+        ("/a b/c d.pdf /e f/g.jpg", ("/a b/c d.pdf", "/e f/g.jpg")),
+        ("C:\\my papers\\a b.pdf D:\\c d.jpg", ("C:\\my papers\\a b.pdf", "D:\\c d.jpg")),
+        ("\\\\server\\share\\a b.pdf", ("\\\\server\\share\\a b.pdf",)),
+        ("& 'C:\\Users\\ana\\a b.pdf'", ("C:\\Users\\ana\\a b.pdf",)),
+        ("~\\Documents\\a b.pdf", ("~\\Documents\\a b.pdf",)),
+        ("file:///C:/Users/ana/a%20b.pdf", ("C:/Users/ana/a b.pdf",)),
+        ("card.pdf my lease.pdf", ("card.pdf", "my lease.pdf")),
+        ("my card", ("my card",)),
+        ("'unclosed card.pdf", ("'unclosed card.pdf",)),
+        ("/c/Users/ana/x.pdf", ("/c/Users/ana/x.pdf",)),
+        ("   ", ()),
         ("", ()),
     ],
 )
@@ -71,3 +101,17 @@ def test_any_text_is_split_without_raising(text: str) -> None:
 @pytest.mark.parametrize("text", ["Peña Ortiz", "03/14/1991", "no", "a/b"])
 def test_words_are_no_paths(text: str) -> None:
     assert not looks_like_path(text)
+
+
+@pytest.mark.parametrize(
+    ("path", "others"),
+    [
+        ("/c/Users/ana/a b.pdf", ("C:\\Users\\ana\\a b.pdf",)),
+        ("/mnt/d/x.pdf", ("D:\\x.pdf",)),
+        ("C:\\Users\\ana\\x.pdf", ("/mnt/c/Users/ana/x.pdf", "/c/Users/ana/x.pdf")),
+        ("/home/ana/x.pdf", ()),
+        ("card.pdf", ()),
+    ],
+)
+def test_a_path_is_known_by_its_other_spellings(path: str, others: tuple[str, ...]) -> None:
+    assert spellings(path) == (path, *others)
