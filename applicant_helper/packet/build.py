@@ -180,7 +180,7 @@ def _printable(request: PacketRequest) -> tuple[PacketRequest, tuple[Note, ...]]
             issuer=printable(document.issuer),
             language=printable(document.language),
         )
-        if "[U+" in changed.title + changed.issuer and changed != document:
+        if _lacks_signs(document.title + document.issuer + document.language):
             notes.append(Note("unprintable", DONE["unprintable"], {"name": document.original_name}))
         return changed
 
@@ -189,11 +189,17 @@ def _printable(request: PacketRequest) -> tuple[PacketRequest, tuple[Note, ...]]
         for g in request.sections
     )
     front = tuple(plain(d) for d in request.front)
+    heads = (request.applicant_line, request.title, *(g.title for g in request.sections))
+    notes += [Note("unprintable", DONE["unprintable"], {"name": h}) for h in heads if _lacks_signs(h)]
     line = printable(request.applicant_line)
     changed = replace(
         request, sections=sections, front=front, applicant_line=line, title=printable(request.title)
     )
     return changed, tuple(notes)
+
+
+def _lacks_signs(text: str) -> bool:
+    return printable(text).count("[U+") > text.count("[U+")
 
 
 def _without_refused(request: PacketRequest, prepared: Mapping[Key, Prepared]) -> PacketRequest:

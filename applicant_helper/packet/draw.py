@@ -18,6 +18,11 @@ GREY = 0.35
 HAIRLINE = 0.5
 STAMP_BASE = 15.0
 NOTICE_SIZE, NOTICE_LEAD = 8.0, 10.5
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+INSIDE_SIZE, INSIDE_LEAD, INSIDE_GAP = 10.5, 13.5, 5.0
 BACK = "Contents, page {page}"
 
 
@@ -96,7 +101,7 @@ class Drawing:
         pages = f"{self.plan.total} pages"
         prepared = self.request.prepared_on
         if prepared is not None:
-            pages += f", prepared on {prepared.day} {prepared:%B %Y}"
+            pages += f", prepared on {MONTHS[prepared.month - 1]} {prepared.day}, {prepared.year}"
         self._text(left, top - 157, pages, self.fonts.regular, 9.5, grey=GREY)
 
     def _column_heads(self, size: tuple[float, float], top: float) -> None:
@@ -165,17 +170,18 @@ class Drawing:
         left, right = 150.0, page.size[0] - 150
         y = top
         for number, entry in enumerate(inside):
-            if y < 96:
+            titles = wrap(entry.title, self.fonts.regular, INSIDE_SIZE, right - left - 100)
+            foot = y - (len(titles) - 1) * INSIDE_LEAD
+            if foot < 96:
                 rest = f"and {len(inside) - number} more"
-                self._text(left, y, rest, self.fonts.regular, 10.5, grey=GREY)
+                self._text(left, y, rest, self.fonts.regular, INSIDE_SIZE, grey=GREY)
                 return
-            title = wrap(entry.title, self.fonts.regular, 10.5, right - left - 90)[0]
-            self._text(left, y, entry.label, self.fonts.regular, 10.5, grey=GREY)
-            self._text(left + 42, y, title, self.fonts.regular, 10.5)
-            self._right(right, y, entry.pages, self.fonts.regular, 10.5)
-            box = (left, y - 4, right, y + 11)
-            self.links.append(LinkArea(page.number, box, entry.first))
-            y -= 18
+            self._text(left, y, entry.label, self.fonts.regular, INSIDE_SIZE, grey=GREY)
+            for place, title in enumerate(titles):
+                self._text(left + 42, y - place * INSIDE_LEAD, title, self.fonts.regular, INSIDE_SIZE)
+            self._right(right, y, entry.pages, self.fonts.regular, INSIDE_SIZE)
+            self.links.append(LinkArea(page.number, (left, foot - 4, right, y + 11), entry.first))
+            y = foot - INSIDE_LEAD - INSIDE_GAP
 
     def _papers_of(self, place: int) -> list[Entry]:
         papers = []

@@ -149,9 +149,10 @@ def front_in_order(request: PacketRequest) -> tuple[PacketDocument, ...]:
 
 
 def detail_of(document: PacketDocument) -> str:
-    """Issuer and language, where they say something."""
+    """Issuer and language, where they say something; what carries no number of the packet says so."""
     language = f"in {document.language}" if document.language else ""
-    return ", ".join(p for p in (document.issuer, language) if p)
+    unstamped = "page numbers not printed on it" if document.role in UNSTAMPED else ""
+    return ", ".join(p for p in (document.issuer, language, unstamped) if p)
 
 
 def make_plan(request: PacketRequest, prepared: Mapping[Key, Prepared], index_pages: int) -> PacketPlan:
