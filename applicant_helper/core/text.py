@@ -44,8 +44,16 @@ def safe_text(stored: str) -> str:
     At most 10,000 characters. Joiners stay behind a letter of a script that shapes its letters with them.
     """
     text = _INVISIBLE.sub("", _LINE_BREAKS.sub("\n", clean_text(stored)))
-    text = unicodedata.normalize("NFC", _STRAY_JOINER.sub("", text))
+    text = _without_stray_joiners(text)
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
+def _without_stray_joiners(text: str) -> str:
+    """Repeated, because composing moves marks about and may leave a joiner behind another letter."""
+    before = None
+    while text != before:
+        before, text = text, _STRAY_JOINER.sub("", unicodedata.normalize("NFC", text))
+    return text
 
 
 def safe_line(stored: str) -> str:

@@ -101,7 +101,7 @@ class Drawing:
         pages = f"{self.plan.total} pages"
         prepared = self.request.prepared_on
         if prepared is not None:
-            pages += f", prepared on {MONTHS[prepared.month - 1]} {prepared.day}, {prepared.year}"
+            pages += f", prepared on {prepared.day} {MONTHS[prepared.month - 1]} {prepared.year}"
         self._text(left, top - 157, pages, self.fonts.regular, 9.5, grey=GREY)
 
     def _column_heads(self, size: tuple[float, float], top: float) -> None:
