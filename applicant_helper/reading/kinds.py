@@ -11,6 +11,7 @@ from applicant_helper.reading.look import PaperLook
 
 IN_TEXT, IN_NAME, NAME_OF_KIND = 0.45, 0.5, 0.7
 SURE = 0.95
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,13 @@ def _score(kind: str, telling: Sequence[str], name: str, text: str) -> tuple[flo
 
 def _plain(text: str) -> str:
     folded = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^a-z0-9<#]+", " ", folded.casefold()).split())
+    return " ".join(re.sub(r"[^\w<#]+|_", " ", folded.casefold()).split())
 
 
 def _has(text: str, word: str) -> bool:
-    return bool(word) and re.search(rf"(?<![a-z0-9]){re.escape(word)}s?(?![a-z0-9])", text) is not None
+    """Whether a word or its plural stands in a text as a whole word; scripts without spaces: anywhere."""
+    if not word or word not in text:
+        return False
+    if _WITHOUT_SPACES.search(word):
+        return True
+    return re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", text) is not None

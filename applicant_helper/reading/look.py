@@ -8,10 +8,10 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from applicant_helper.core.marks import N_
-from applicant_helper.core.text import safe_text
+from applicant_helper.core.text import safe_line, safe_text
 from applicant_helper.guard.child import Child, ChildGone, ChildTooSlow
 
 WORKER = "applicant_helper.reading.worker"
@@ -42,7 +42,7 @@ REASONS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a file was not taken: a stable code and a template sentence; `name` is filled by the face."""
+    """Why a file was not taken: a stable code, and a template sentence with the values of its slots."""
 
     code: str
     message: str
@@ -53,8 +53,9 @@ class Refusal:
 class PaperLook:
     """What a look at one file showed. Sizes of pages are in points, of pictures in pixels.
 
-    `notes` are stable words such as `signed`, `form`, `restricted`, `repaired`. With a `refusal` the
-    other fields may be empty.
+    `original_name` is one line and safe to show. `page_sizes` holds the first 50 pages as a reader sees
+    them, cropped and turned. `notes` are the stable words `signed`, `form`, `restricted` (opens without a
+    password but forbids some uses) and `repaired`. With a `refusal` the other fields may be empty.
     """
 
     path: Path
@@ -80,31 +81,55 @@ def look_at_many(
 ) -> Iterator[PaperLook]:
     """Each file in turn, by one child that is replaced after trouble. Stops early when cancelled."""
     with Child(WORKER) as child:
+        asker = _Asker(child)
         for path in paths:
             if cancelled():
                 return
-            yield _look(child, path)
+            yield _look(asker, path)
 
 
-def _look(child: Child, path: Path) -> PaperLook:
-    name = safe_text(path.name) or "file"
+class _Asker:
+    """Asks the child; a child that went under after earlier files gets a second try by a fresh one."""
+
+    def __init__(self, child: Child) -> None:
+        self._child = child
+        self._answers = 0
+
+    def ask(self, path: Path) -> dict[str, Any]:
+        """What the child says about a file, or the code of a refusal."""
+        try:
+            return self._ask(path)
+        except ChildTooSlow:
+            return {"code": "timed-out"}
+        except ChildGone:
+            return {"code": "too-large"}
+
+    def _ask(self, path: Path) -> dict[str, Any]:
+        request = {"source": os.path.abspath(path)}  # noqa: PTH100 - keeps links in folders as they are
+        is_fresh, self._answers = self._answers == 0, 0
+        try:
+            found = self._child.ask(request, SECONDS)
+        except ChildGone:
+            if is_fresh:
+                raise
+            found = self._child.ask(request, SECONDS)
+        self._answers += 1
+        return found
+
+
+def _look(asker: _Asker, path: Path) -> PaperLook:
+    name = safe_line(path.name) or "file"
     opened = _open_ordinary(path)
     if isinstance(opened, str):
-        return PaperLook(path, name, refusal=refuse(opened))
+        return PaperLook(path, name, refusal=refuse(opened, {"name": name}))
     size, digest = opened
-    try:
-        answer = child.ask({"source": str(path)}, SECONDS)
-    except ChildTooSlow:
-        return PaperLook(path, name, size, digest, refusal=refuse("timed-out"))
-    except ChildGone:
-        return PaperLook(path, name, size, digest, refusal=refuse("too-large"))
-    return _told(path, name, size, digest, answer)
+    return _told(path, name, size, digest, asker.ask(path))
 
 
 def _told(path: Path, name: str, size: int, digest: str, answer: Mapping[str, Any]) -> PaperLook:
     if "code" in answer:
-        seems = {"seems": str(answer["seems"])} if "seems" in answer else {}
-        return PaperLook(path, name, size, digest, refusal=refuse(str(answer["code"]), seems))
+        params = {"name": name, **({"seems": str(answer["seems"])} if "seems" in answer else {})}
+        return PaperLook(path, name, size, digest, refusal=refuse(str(answer["code"]), params))
     image = answer.get("image_size")
     return PaperLook(
         path=path,
@@ -127,27 +152,35 @@ def refuse(code: str, params: Mapping[str, str] | None = None) -> Refusal:
 
 def _open_ordinary(path: Path) -> tuple[int, str] | str:
     """Size and SHA-256 of an ordinary file, or the code of a refusal. Links and devices are not followed."""
-    flags = (
-        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        before = path.lstat()
-        if stat.S_ISDIR(before.st_mode):
-            return "is-a-folder"
-        if not stat.S_ISREG(before.st_mode):
-            return "not-a-regular-file"
-        if before.st_size > MAX_BYTES:
-            return "too-large"
-        if before.st_size == 0:
-            return "empty-file"
-        with os.fdopen(os.open(path, flags), "rb") as file:
-            digest = hashlib.sha256()
-            while chunk := file.read(1 << 20):
-                digest.update(chunk)
-    except FileNotFoundError:
-        return "not-found"
+        found = _refused_mode(path.lstat().st_mode)
+        if found is not None:
+            return found
+        with os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0)), "rb") as file:
+            # Something else may stand there by now.
+            found = _refused_mode(os.fstat(file.fileno()).st_mode)
+            return found if found is not None else _digest(file)
     except PermissionError:
         return "no-permission"
     except (OSError, ValueError):
         return "not-found"
-    return before.st_size, digest.hexdigest()
+
+
+def _refused_mode(mode: int) -> str | None:
+    if stat.S_ISDIR(mode):
+        return "is-a-folder"
+    return None if stat.S_ISREG(mode) else "not-a-regular-file"
+
+
+def _digest(file: BinaryIO) -> tuple[int, str] | str:
+    """Size and hash, read no further than the limit even when the file grows meanwhile."""
+    if os.fstat(file.fileno()).st_size > MAX_BYTES:
+        return "too-large"
+    digest, size = hashlib.sha256(), 0
+    while chunk := file.read(1 << 20):
+        size += len(chunk)
+        if size > MAX_BYTES:
+            return "too-large"
+        digest.update(chunk)
+    return (size, digest.hexdigest()) if size else "empty-file"

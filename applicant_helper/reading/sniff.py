@@ -7,10 +7,20 @@ STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
+    (b"II+\x00", "image/tiff"),
+    (b"MM\x00+", "image/tiff"),
 )
 HEIC_BRANDS = frozenset((b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"))
+OFFICE_PARTS: tuple[tuple[bytes, str], ...] = (
+    (b"word/", "a Word document"),
+    (b"xl/", "an Excel sheet"),
+    (b"ppt/", "a PowerPoint file"),
+    (b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file"),
+    (b"Index/Document.iwa", "a Pages document"),
+)
 OTHER_STARTS: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "a ZIP file or an Office document"),
+    (b"PK\x03\x04", "a ZIP file"),
+    (b"PK\x05\x06", "an empty ZIP file"),
     (b"\xd0\xcf\x11\xe0", "an older Word or Excel document"),
     (b"{\\rtf", "an RTF document"),
     (b"GIF8", "a GIF picture"),
@@ -45,12 +55,16 @@ def media_type_of(head: bytes) -> str | None:
 
 def seems_like(head: bytes) -> str:
     """What another file seems to be, in words."""
-    lowered = head[:16].lower()
+    if head.startswith(b"PK\x03\x04"):
+        for part, words in OFFICE_PARTS:
+            if part in head:
+                return words
+    lowered = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:16].lower()
     for start, words in OTHER_STARTS:
         if head.startswith(start) or lowered.startswith(start):
             return words
     if head[4:8] == b"ftyp":
-        return "a video"
-    if b"\x00" not in head:
+        return "an AVIF picture" if head[8:12] in {b"avif", b"avis"} else "a video"
+    if b"\x00" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "a text file"
     return "another kind of file"

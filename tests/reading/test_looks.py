@@ -124,7 +124,8 @@ def test_a_folder_lists_papers_in_reading_order_and_counts_the_rest(tmp_path: Pa
     (tmp_path / "loop").symlink_to(tmp_path)
     listing = walk_folder(tmp_path)
     assert [p.name for p in listing.papers] == ["scan 1.png", "photo.HEIC", "scan 2.pdf", "scan 10.pdf"]
-    assert listing.passed_over == 2
+    assert listing.passed_over == 3
+    assert not listing.is_cut
 
 
 WORDS = {
