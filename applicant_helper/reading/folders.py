@@ -52,7 +52,7 @@ class _Walk:
             return
         try:
             with os.scandir(folder) as listing:
-                entries = sorted(islice(listing, MAX_ENTRIES), key=lambda e: e.name)
+                entries = sorted(islice(listing, MAX_ENTRIES + 1), key=lambda e: e.name)
         except OSError:
             self.closed_folders += 1
             return

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from applicant_helper.reading.look import PaperLook
 
 IN_TEXT, IN_NAME, NAME_OF_KIND = 0.45, 0.5, 0.7
+FURTHER_WORD = 0.25
+LONG_WORD = 7
+SMALL_WORDS = frozenset(("of", "or", "and", "to"))
 SURE = 0.95
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
@@ -42,16 +45,16 @@ def _length(guess: KindGuess) -> int:
 def _score(kind: str, telling: Sequence[str], name: str, text: str) -> tuple[float, list[str]]:
     score = 0.0
     because: list[str] = []
-    if _has(name, _plain(kind)):
+    if _has_all(name, _plain(kind).split()):
         score += NAME_OF_KIND
         because.append(kind.replace("_", " "))
     for word in telling:
         plain = _plain(word)
-        weight = 1.0 + 0.15 * (len(plain.split()) - 1)
-        if plain and _has(name, plain):
+        weight = 1.0 + FURTHER_WORD * (len(plain.split()) - 1)
+        if _has(name, plain):
             score += IN_NAME * weight
             because.append(word)
-        elif plain and _has(text, plain):
+        elif _has(text, plain):
             score += IN_TEXT * weight
             because.append(word)
     return score, because
@@ -62,10 +65,19 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w<#]+|_", " ", folded.casefold()).split())
 
 
+def _has_all(text: str, words: Sequence[str]) -> bool:
+    """Whether every word that carries meaning is there, in any order: "naturalization certificate"."""
+    return all(_has(text, word) for word in words if word not in SMALL_WORDS)
+
+
 def _has(text: str, word: str) -> bool:
-    """Whether a word or its plural stands in a text as a whole word; scripts without spaces: anywhere."""
+    """Whether a word stands in a text by itself, with at most an ending more when it is a long one.
+
+    In scripts that put no spaces between words it may stand anywhere.
+    """
     if not word or word not in text:
         return False
     if _WITHOUT_SPACES.search(word):
         return True
-    return re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", text) is not None
+    ending = r"\w{0,3}" if len(word) >= LONG_WORD and word.isalpha() else "s?"
+    return re.search(rf"(?<!\w){re.escape(word)}{ending}(?!\w)", text) is not None

@@ -11,6 +11,8 @@ from PIL import Image, UnidentifiedImageError
 MAX_PIXELS = 60_000_000
 MAX_FRAMES = 200
 USUAL_DPI = 200.0
+# Phones and screens write 72 or 96 into every picture; PNG keeps 100 as 99.99.
+LEAST_DPI = 99.0
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF")
 ORIENTATION = 0x0112
 LYING = frozenset((5, 6, 7, 8))
@@ -91,4 +93,4 @@ def _upright_size(picture: Image.Image) -> list[int]:
 def _dots_per_inch(picture: Image.Image) -> float:
     stated = picture.info.get("dpi")
     found = float(stated[0] or 0) if isinstance(stated, tuple) and stated else 0.0
-    return found if 72 <= found <= 1200 else USUAL_DPI
+    return found if LEAST_DPI <= found <= 1200 else USUAL_DPI

@@ -132,6 +132,9 @@ WORDS = {
     "passport": ["passport", "pasaporte"],
     "passport_card": ["passport card"],
     "lease": ["lease", "rental agreement"],
+    "certificate_of_naturalization": ["certificate of naturalization"],
+    "utility_bill": ["electric", "gas"],
+    "birth_certificate": ["出生医学证明", "свидетельство о рождении"],
 }
 
 
@@ -139,6 +142,10 @@ WORDS = {
     ("name", "text", "kind"),
     [
         ("passport.jpg", "", "passport"),
+        ("naturalization certificate Daniel.png", "", "certificate_of_naturalization"),
+        ("electricity company.pdf", "electricity for the month", "utility_bill"),
+        ("IMG_7.jpg", "出生医学证明 姓名", "birth_certificate"),
+        ("свидетельство о рождении.pdf", "", "birth_certificate"),
         ("US passport card.pdf", "", "passport_card"),
         ("scan.pdf", "Pasaporte Estados Unidos Mexicanos", "passport"),
         ("IMG_1.pdf", "This rental agreement is made between", "lease"),
