@@ -72,7 +72,7 @@ def is_respelling(a: str, b: str) -> bool:
         return True
     if same_chinese(x, y) or same_korean_family(x, y) or same_slavic(x, y) or same_japanese(x, y):
         return True
-    if korean_key(x) == korean_key(y) and len(x) >= TYPING_LENGTH:
+    if korean_key(x) == korean_key(y) and min(len(x), len(y)) >= TYPING_LENGTH:
         return True
     if x != y and (without_article(x) == y or without_article(y) == x):
         return True

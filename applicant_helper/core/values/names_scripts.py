@@ -110,7 +110,7 @@ def _korean(words: Sequence[str], latin: Sequence[str]) -> bool:
 
 
 def _hangul(text: str) -> str:
-    return "".join(_syllable(unicodedata.name(c, "").split()[-1].lower()) for c in text if c.isalpha())
+    return "".join(_syllable(unicodedata.name(c, "unnamed").split()[-1].lower()) for c in text if c.isalpha())
 
 
 def _syllable(sound: str) -> str:
