@@ -9,7 +9,14 @@ from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.plain.fields import ENDED, ask_field
 from applicant_helper.plain.talk import Back, Talk
-from applicant_helper.service.items import AnswerList, FieldView, ItemRefused, say_none, say_some
+from applicant_helper.service.items import (
+    AnswerList,
+    FieldView,
+    ItemRefused,
+    keeps_states,
+    say_none,
+    say_some,
+)
 from applicant_helper.service.session import Session
 from applicant_helper.service.stateditems import StatedList
 
@@ -22,11 +29,15 @@ def edit_list(talk: Talk, session: Session, path: str) -> bool:
     while True:
         listed = rows.items()
         tell_items(talk, rows)
-        choice = talk.choose(_choices(listed_count=len(listed)), on_empty="done" if listed else "skip")
+        choices = _choices_with_items() if listed else _choices_without(path)
+        choice = talk.choose(choices, on_empty="done" if listed else "skip")
         if choice == "done":
             return True
         if choice == "skip":
             return False
+        if choice == "none" and not keeps_states(path):
+            talk.say(_("Nothing was changed."))
+            return True
         if choice in {"none", "some", "dont_know", "not_applicable"}:
             _say_state(session, path, choice)
             talk.say(say("Saved: {answer}.", answer=session.views().answer_words(path)))
@@ -43,15 +54,17 @@ def tell_items(talk: Talk, rows: Rows) -> None:
         talk.say(say("Item {number}: {item}", number=item.index + 1, item=item.text))
 
 
-def _choices(*, listed_count: int) -> list[tuple[str, str]]:
-    if listed_count:
-        return [
-            ("done", _("Go on; the list is as it should be")),
-            ("add", _("Add another")),
-            ("change", _("Change one")),
-            ("remove", _("Take one away")),
-        ]
+def _choices_with_items() -> list[tuple[str, str]]:
     return [
+        ("done", _("Go on; the list is as it should be")),
+        ("add", _("Add another")),
+        ("change", _("Change one")),
+        ("remove", _("Take one away")),
+    ]
+
+
+def _choices_without(path: str) -> list[tuple[str, str]]:
+    choices = [
         ("add", _("Add the first one")),
         ("none", _("There are none")),
         ("some", _("There are some; I will list them later")),
@@ -59,6 +72,7 @@ def _choices(*, listed_count: int) -> list[tuple[str, str]]:
         ("not_applicable", _("This does not apply to me")),
         ("skip", _("Leave it for now")),
     ]
+    return choices if keeps_states(path) else [c for c in choices if c[0] in {"add", "none", "skip"}]
 
 
 def _say_state(session: Session, path: str, state: str) -> None:

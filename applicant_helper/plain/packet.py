@@ -89,6 +89,7 @@ def _tell(talk: Talk, outcome: BuildOutcome) -> None:
         talk.say(say("Note: {text}", text=text))
     for name in outcome.left_out:
         talk.say(say("Not in the packet: {name}", name=name))
-    talk.say(_("Read the packet once from the first to the last page before you send it."))
+    if not outcome.next_steps:
+        talk.say(_("Read the packet once from the first to the last page before you send it."))
     for number, step in enumerate(outcome.next_steps, start=1):
         talk.say(say("Then {number}: {step}", number=number, step=step))

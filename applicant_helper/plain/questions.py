@@ -39,8 +39,10 @@ def answer_open(talk: Talk, session: Session) -> None:
             break
         talk.gap()
         talk.say(say("Question {number} of about {total}", number=number, total=number + len(rows) - 1))
-        if not ask_question(talk, session, rows[0]):
-            left.add(rows[0].path)
+        path = rows[0].path
+        ask_question(talk, session, rows[0])
+        if session.views().answer_to(path) is None:
+            left.add(path)
         number += 1
     talk.say(
         _("These are all questions for now.") if not left else _("The questions you left are still open.")

@@ -43,6 +43,7 @@ __all__ = [
     "is_list",
     "item_fields",
     "items",
+    "keeps_states",
     "remove_item",
     "save_item",
     "say_none",
@@ -144,6 +145,13 @@ def remove_item(session: Session, path: str, index: int) -> None:
         session.answer(path, rows)
     else:
         session.clear_answer(path)
+
+
+def keeps_states(path: str) -> bool:
+    """Whether "none", "some" and "I don't know" can be kept for this list. Couples are rows of the case: a
+    case without rows has no marriages, and nothing else is said about them.
+    """
+    return path != MARRIAGES
 
 
 def say_none(session: Session, path: str) -> None:

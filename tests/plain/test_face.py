@@ -295,3 +295,15 @@ def test_a_pipe_goes_through_the_real_streams(tmp_path: Path) -> None:
     text = done.stdout.decode()
     assert (done.returncode, done.stderr) == (0, b"")
     assert "Chosen: N-400" in text and text.rstrip().endswith("Everything is saved on this computer.")
+
+
+def test_marriages_are_not_called_saved_when_none_is_listed(session: Session, tmp_path: Path) -> None:
+    talking = talk_to(session, tmp_path, *topic_question(session, "case.marriages"), "2")
+    assert not any(line.startswith("Saved") for line in talking.written)
+
+
+def test_no_question_is_asked_twice_in_one_round(session: Session, tmp_path: Path) -> None:
+    talking = talk_to(session, tmp_path, QUESTIONS, "1", *[""] * 80)
+    asked = [q.ask for q in session.views().questions()]
+    assert all(talking.written.count(ask) <= 1 for ask in asked)
+    assert "The questions you left are still open." in talking.written
