@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList, Static
 
 from applicant_helper.service.desk import Desk
 from applicant_helper.tui.app import HelperApp
+from tests.scenarios.loader import base
 
 SIZES = [(80, 24), (140, 45), (60, 18)]
 MakeApp = Callable[[], HelperApp]
@@ -215,3 +216,21 @@ async def test_another_language_is_spoken_at_once(demo_app: MakeApp) -> None:
         await pilot.press("2")
         await settled(pilot)
         assert "Solicitud" in text_of(app, "#title")
+
+
+async def test_marriages_offer_only_what_can_be_kept(desk: Desk) -> None:
+    app = HelperApp(desk, desk.create("alone", base("us-n-400", "base-five-year")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.open_questions(["case.marriages"])
+        await settled(pilot)
+        rows = app.screen.query_one(OptionList).options
+        assert [r.id for r in rows] == ["add", "next"]
+
+
+def test_a_single_person_is_not_asked_for_marriages(desk: Desk) -> None:
+    session = desk.create("alone", base("us-n-400", "base-five-year"))
+    for status, is_asked in (("single", False), ("divorced", True)):
+        session.answer("applicant.marital_status", status)
+        assert ("case.marriages" in [q.path for q in session.views().questions()]) is is_asked
+    session.close()

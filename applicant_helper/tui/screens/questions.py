@@ -91,11 +91,14 @@ class QuestionScreen(CaseScreen):
         elif self._is_list(question):
             rows = [(f"item {i.index}", i.text) for i in items.items(self.session, question.path)]
             rows += [("add", _("Add one"))]
-            if not items.items(self.session, question.path):
+            is_empty = not items.items(self.session, question.path)
+            if is_empty and items.keeps_states(question.path):
                 rows += [("none", _("There is none")), ("some", _("Yes, but I will list them later"))]
             else:
                 rows += [("next", _("That is all; go on"))]
         options = numbered(rows)
+        if self._is_list(question) and not items.keeps_states(question.path):
+            return options
         options.append(option("unknown", ("   ", ""), (_("I don't know yet"), "dim")))
         options.append(option("inapplicable", ("   ", ""), (_("This does not apply to me"), "dim")))
         return options
