@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 MAX_ANSWER = 4_000_000
 REPLACE_AFTER = 50
+GLANCE = 0.1
 
 
 class ChildGone(Exception):
@@ -21,6 +25,10 @@ class ChildGone(Exception):
 
 class ChildTooSlow(Exception):
     """The child did not answer in time; it was ended."""
+
+
+class ChildStopped(Exception):
+    """The person did not want to wait for the answer; the child was ended."""
 
 
 class Child:
@@ -32,8 +40,10 @@ class Child:
         self._answers: queue.Queue[bytes] = queue.Queue()
         self._served = 0
 
-    def ask(self, request: Mapping[str, Any], seconds: float) -> dict[str, Any]:
-        """The child's answer. Raises ChildGone, ChildTooSlow; the next request gets a new child then."""
+    def ask(
+        self, request: Mapping[str, Any], seconds: float, stopped: Callable[[], bool] = lambda: False
+    ) -> dict[str, Any]:
+        """The child's answer. Raises ChildGone, ChildTooSlow, ChildStopped; the next request gets a new child."""
         process = self._running()
         line = json.dumps(dict(request)).encode() + b"\n"
         try:
@@ -43,12 +53,18 @@ class Child:
         except OSError as cause:
             self.end()
             raise ChildGone from cause
-        try:
-            answer = self._answers.get(timeout=seconds)
-        except queue.Empty as cause:
-            self.end()
-            raise ChildTooSlow from cause
-        return self._read(answer)
+        return self._read(self._wait(seconds, stopped))
+
+    def _wait(self, seconds: float, stopped: Callable[[], bool]) -> bytes:
+        latest = time.monotonic() + seconds
+        while True:
+            left = latest - time.monotonic()
+            try:
+                return self._answers.get(timeout=max(0.001, min(left, GLANCE)))
+            except queue.Empty as cause:
+                if left <= GLANCE or stopped():
+                    self.end()
+                    raise (ChildStopped if stopped() else ChildTooSlow) from cause
 
     def _read(self, answer: bytes) -> dict[str, Any]:
         if not answer or len(answer) > MAX_ANSWER:
@@ -66,7 +82,9 @@ class Child:
             self._answers = queue.Queue()
             self._served = 0
             self._process = subprocess.Popen(  # noqa: S603 - our own module, fixed arguments
-                [sys.executable, "-m", self._module],
+                # -P: modules are not searched for in the folder the person happens to stand in.
+                [sys.executable, "-P", "-m", self._module],
+                env=_environment(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -92,6 +110,13 @@ class Child:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.end()
+
+
+def _environment() -> dict[str, str]:
+    """Ours, with the place of this package first, so that the child is of the same version."""
+    here = str(Path(__file__).resolve().parents[2])
+    known = os.environ.get("PYTHONPATH")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([here, known] if known else [here])}
 
 
 def _listen(process: subprocess.Popen[bytes], answers: queue.Queue[bytes]) -> None:

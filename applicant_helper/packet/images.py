@@ -71,8 +71,8 @@ def image_to_pdf(source: Path, out: Path, pages: tuple[int, int] | None) -> tupl
             if picture.width * picture.height > MAX_PIXELS:
                 raise BadImage("too-large")
             pdf = Pdf.new()
-            # The further pictures of a phone's JPEG are previews and depth, not pages.
-            frames = 1 if picture.format in JPEG_KINDS else getattr(picture, "n_frames", 1)
+            # Only a TIFF has pages: what else follows the first picture is a preview, depth or movement.
+            frames = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
             if frames > MAX_FRAMES:
                 raise BadImage("too-large")
             first, last = pages or (1, frames)
@@ -135,7 +135,7 @@ def _page_size(picture: Image.Image, width: int, height: int) -> tuple[float, fl
     """The size in points that the picture says it has, made to fit a Letter sheet with a margin."""
     dpi = picture.info.get("dpi", (0, 0))
     stated = float(dpi[0] or 0)
-    per_inch = stated if 100 <= stated <= 1200 else USUAL_DPI
+    per_inch = stated if 99 <= stated <= 1200 else USUAL_DPI
     w, h = width * 72 / per_inch, height * 72 / per_inch
     room_w, room_h = LETTER[0] - 2 * MARGIN, LETTER[1] - 2 * MARGIN
     if w > h:

@@ -10,9 +10,10 @@ from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say, say_many
 from applicant_helper.plain.interrupt import watch_ctrl_c
 from applicant_helper.plain.kinds import choose_kind
-from applicant_helper.plain.talk import Talk, sentence
+from applicant_helper.plain.talk import Talk
 from applicant_helper.service.papers import AddReport, add_papers, set_kind
 from applicant_helper.service.session import Session
+from applicant_helper.service.words import refusal_text
 
 
 def add_menu(talk: Talk, session: Session) -> None:
@@ -93,7 +94,7 @@ def _tell(talk: Talk, session: Session, report: AddReport) -> None:
     for look in report.refused:
         if look.refusal is not None:
             talk.say(say("Not added: {name}", name=look.original_name))
-            talk.say(sentence(look.refusal.message, look.refusal.params))
+            talk.say(refusal_text(look))
     talk.say(say_many("{n} paper added.", "{n} papers added.", len(report.added)))
     if report.was_cancelled:
         talk.say(_("Stopped. The other files were not added."))

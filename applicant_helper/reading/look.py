@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from applicant_helper.core.marks import N_
 from applicant_helper.core.text import safe_line, safe_text
-from applicant_helper.guard.child import Child, ChildGone, ChildTooSlow
+from applicant_helper.guard.child import Child, ChildGone, ChildStopped, ChildTooSlow
 
 WORKER = "applicant_helper.reading.worker"
 SECONDS = 60.0
@@ -81,18 +81,22 @@ def look_at_many(
 ) -> Iterator[PaperLook]:
     """Each file in turn, by one child that is replaced after trouble. Stops early when cancelled."""
     with Child(WORKER) as child:
-        asker = _Asker(child)
+        asker = _Asker(child, cancelled)
         for path in paths:
             if cancelled():
                 return
-            yield _look(asker, path)
+            try:
+                yield _look(asker, path)
+            except ChildStopped:
+                return
 
 
 class _Asker:
     """Asks the child; a child that went under after earlier files gets a second try by a fresh one."""
 
-    def __init__(self, child: Child) -> None:
+    def __init__(self, child: Child, cancelled: Callable[[], bool]) -> None:
         self._child = child
+        self._cancelled = cancelled
         self._answers = 0
 
     def ask(self, path: Path) -> dict[str, Any]:
@@ -108,11 +112,11 @@ class _Asker:
         request = {"source": os.path.abspath(path)}  # noqa: PTH100 - keeps links in folders as they are
         is_fresh, self._answers = self._answers == 0, 0
         try:
-            found = self._child.ask(request, SECONDS)
+            found = self._child.ask(request, SECONDS, self._cancelled)
         except ChildGone:
             if is_fresh:
                 raise
-            found = self._child.ask(request, SECONDS)
+            found = self._child.ask(request, SECONDS, self._cancelled)
         self._answers += 1
         return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from applicant_helper.core.marks import N_
+
 STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -12,26 +14,26 @@ STARTS: tuple[tuple[bytes, str], ...] = (
 )
 HEIC_BRANDS = frozenset((b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"))
 OFFICE_PARTS: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "a Word document"),
-    (b"xl/", "an Excel sheet"),
-    (b"ppt/", "a PowerPoint file"),
-    (b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file"),
-    (b"Index/Document.iwa", "a Pages document"),
+    (b"word/", N_("a Word document")),
+    (b"xl/", N_("an Excel sheet")),
+    (b"ppt/", N_("a PowerPoint file")),
+    (b"mimetypeapplication/vnd.oasis.opendocument", N_("an OpenDocument file")),
+    (b"Index/Document.iwa", N_("a Pages document")),
 )
 OTHER_STARTS: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "a ZIP file"),
-    (b"PK\x05\x06", "an empty ZIP file"),
-    (b"\xd0\xcf\x11\xe0", "an older Word or Excel document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"GIF8", "a GIF picture"),
-    (b"BM", "a BMP picture"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"MZ", "a Windows program"),
-    (b"\x7fELF", "a program"),
-    (b"<html", "a web page"),
-    (b"<!doc", "a web page"),
-    (b"<?xml", "an XML file"),
+    (b"PK\x03\x04", N_("a ZIP file")),
+    (b"PK\x05\x06", N_("an empty ZIP file")),
+    (b"\xd0\xcf\x11\xe0", N_("an older Word or Excel document")),
+    (b"{\\rtf", N_("an RTF document")),
+    (b"GIF8", N_("a GIF picture")),
+    (b"BM", N_("a BMP picture")),
+    (b"Rar!", N_("a RAR archive")),
+    (b"7z\xbc\xaf", N_("a 7-Zip archive")),
+    (b"MZ", N_("a Windows program")),
+    (b"\x7fELF", N_("a program")),
+    (b"<html", N_("a web page")),
+    (b"<!doc", N_("a web page")),
+    (b"<?xml", N_("an XML file")),
 )
 
 
@@ -54,7 +56,7 @@ def media_type_of(head: bytes) -> str | None:
 
 
 def seems_like(head: bytes) -> str:
-    """What another file seems to be, in words."""
+    """What another file seems to be, in English words to be translated by the face."""
     if head.startswith(b"PK\x03\x04"):
         for part, words in OFFICE_PARTS:
             if part in head:
@@ -64,7 +66,7 @@ def seems_like(head: bytes) -> str:
         if head.startswith(start) or lowered.startswith(start):
             return words
     if head[4:8] == b"ftyp":
-        return "an AVIF picture" if head[8:12] in {b"avif", b"avis"} else "a video"
+        return N_("an AVIF picture") if head[8:12] in {b"avif", b"avis"} else N_("a video")
     if b"\x00" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "a text file"
-    return "another kind of file"
+        return N_("a text file")
+    return N_("another kind of file")

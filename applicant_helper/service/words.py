@@ -176,5 +176,8 @@ def refusal_text(look: PaperLook) -> str:
     """Why a file was not taken in, with its name and the next step."""
     if look.refusal is None:
         return ""
-    params = {"name": safe_text(look.original_name), **look.refusal.params}
+    params = dict(look.refusal.params)
+    seems = params.get("seems")
+    if seems is not None:
+        params["seems"] = i18n.gettext(seems)
     return fill(i18n.gettext(look.refusal.message), params)

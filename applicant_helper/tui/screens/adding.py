@@ -16,7 +16,7 @@ from textual.widgets import Footer, Input, OptionList, ProgressBar, Static
 from textual.worker import get_current_worker
 
 from applicant_helper.core.errors import ApplicantHelperError
-from applicant_helper.core.pasted_paths import split_pasted
+from applicant_helper.core.pasted_paths import join_pasted, split_pasted
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.service.papers import AddReport, add_papers
@@ -29,7 +29,7 @@ class PathInput(Input):
 
     def _on_paste(self, event: Paste) -> None:
         paths = split_pasted(event.text)
-        self.insert_text_at_cursor(" ".join(f"'{p}'" if " " in p else p for p in paths))
+        self.insert_text_at_cursor(join_pasted(paths))
         event.stop()
         event.prevent_default()
 
@@ -81,11 +81,7 @@ class AddScreen(CaseScreen):
 
     def on_mount(self) -> None:
         field = self.query_one("#paths", Input)
-        field.value = (
-            " ".join(f"'{p}'" if " " in p else p for p in split_pasted(self._text))
-            if self._submit
-            else self._text
-        )
+        field.value = join_pasted(split_pasted(self._text)) if self._submit else self._text
         self.query_one("#bar").display = False
         field.focus()
         field.cursor_position = len(field.value)
