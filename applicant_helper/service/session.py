@@ -17,6 +17,7 @@ from applicant_helper.core.casefile.writer import case_to_raw
 from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.core.marks import N_
 from applicant_helper.service import edits
+from applicant_helper.service.readings import Readings
 from applicant_helper.service.records import changes, from_records, to_records
 from applicant_helper.service.views import Views
 from applicant_helper.storage.layout import WORK
@@ -46,6 +47,7 @@ class Session:
         self.catalog = catalog
         self.now = now
         self.cache = cache
+        self.readings = Readings()
         self._listeners: list[Callable[[], None]] = []
         self._checked: tuple[Case, CheckResult] | None = None
         self.case = self._load()

@@ -78,12 +78,13 @@ def as_written(value: JsonValue) -> str:
 
 
 def stated_types(session: Session, document: Document) -> Iterator[tuple[str, str, FieldType]]:
-    """Each fact that this paper's kind states, with its label and type."""
-    for path in session.catalog.vocabulary.kinds[document.kind].states:
-        found = _resolve(session, path)
+    """Each fact that this paper's kind states and each it was found to say, with its label and type."""
+    states = session.catalog.vocabulary.kinds[document.kind].states
+    for path in dict.fromkeys((*states, *said_raw(document))):
+        found = resolve(session, path)
         kind = _inner(session, found[0].type, found[1]) if found is not None else None
         if found is not None and kind is not None:
-            yield path, _label(session, *found), kind
+            yield path, _whose(session, path) + label_of(session, *found), kind
 
 
 def _fields(session: Session, document: Document) -> Iterator[ItemField]:
@@ -91,8 +92,17 @@ def _fields(session: Session, document: Document) -> Iterator[ItemField]:
         yield from _of_type(session, path, label, kind)
 
 
-def _resolve(session: Session, path: str) -> tuple[FactSpec, list[str]] | None:
+def _whose(session: Session, path: str) -> str:
+    """`Ana Ruiz: ` for a fact of another person than the one the paper is about."""
+    person = session.case.people.get(path.partition(".")[0])
+    return f"{words.person_name(person)}: " if person is not None and "." in path else ""
+
+
+def resolve(session: Session, path: str) -> tuple[FactSpec, list[str]] | None:
+    """The fact a key of `says` names, and the parts inside it; None for no such fact."""
     parts = path.split(".")
+    if parts[0] in session.case.people and len(parts) > 1:
+        parts = parts[1:]
     vocabulary = session.catalog.vocabulary
     if parts[0] in OWNERS and len(parts) > 1:
         spec = vocabulary.fact(parts[0], parts[1])
@@ -114,7 +124,8 @@ def _inner(session: Session, kind: FieldType, rest: list[str]) -> FieldType | No
     return _inner(session, spec.type, rest[1:]) if spec is not None else None
 
 
-def _label(session: Session, spec: FactSpec, rest: list[str]) -> str:
+def label_of(session: Session, spec: FactSpec, rest: list[str]) -> str:
+    """A fact's name in words, with the part of it that is meant."""
     label = i18n.data_text(f"vocabulary/facts.{spec.owner}.{spec.id}.label", spec.label)
     return ": ".join([label, *(words.word(session.catalog, key) for key in rest)])
 

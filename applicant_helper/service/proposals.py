@@ -1,0 +1,263 @@
+"""What was read from a paper, for the person to accept, correct or drop. Nothing is filled in silently.
+
+What is accepted becomes a statement of the paper: it is what the paper says, not an answer of the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from applicant_helper import i18n
+from applicant_helper.core.answers import JsonValue
+from applicant_helper.core.case import Case, Document
+from applicant_helper.core.marks import N_
+from applicant_helper.core.text import safe_line
+from applicant_helper.core.vocabulary import FactSpec
+from applicant_helper.reading.paper import PaperReading
+from applicant_helper.reading.shapes import How, Proposal
+from applicant_helper.service import edits, paperfields, statements, words
+from applicant_helper.service.edits import Refused, person_for
+from applicant_helper.service.session import Session
+
+SURE = 0.8
+DROPPED = "dropped"
+ABOUT_PAPER = "document"
+HOW: dict[How, str] = {
+    How.FORM_FIELD: N_("from a field of the form"),
+    How.FORM_DATA: N_("from the data inside the form"),
+    How.PASSPORT_ZONE: N_("from the two lines of letters and signs"),
+    How.BARCODE: N_("from the barcode"),
+    How.TEXT: N_("from the text"),
+    How.OCR: N_("read from the picture"),
+}
+NO_SUCH_READING = N_("That reading is no longer there. Open the paper again.")
+CHOOSE_FIRST = N_("It can be read in more than one way. Choose what the paper says.")
+NOBODY = N_(
+    "Nobody in this case is the {role} of that form yet. Say first whom the paper is about, or add that person."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """One reading as lists show it. `state` is open, accepted or dropped; `choices` are asked when not empty."""
+
+    key: str
+    fact: str
+    label: str
+    text: str
+    page: int
+    how: str
+    is_sure: bool
+    choices: tuple[tuple[str, str], ...]
+    state: str
+    differs_from: str
+
+
+def proposals(session: Session, document_id: str) -> tuple[ProposalView, ...]:
+    """What was read from a paper: open ones first, the unsure before the sure. Raises Refused for no such paper."""
+    document = edits.find_document(session.case, document_id)
+    reading = session.readings.of(document)
+    if reading is None:
+        return ()
+    shown = [_view(session, document, reading, key, found) for key, found in _keyed(reading)]
+    order = {"open": 0, "accepted": 1, DROPPED: 2}
+    return tuple(sorted(shown, key=lambda v: (order[v.state], v.is_sure)))
+
+
+def accept(session: Session, document_id: str, key: str, choice: str = "") -> None:
+    """Take a reading as what the paper says. `choice` is a key of its choices. Raises Refused."""
+    document, reading, found = _found(session, document_id, key)
+    value = _chosen(found, choice)
+    case = _stated(session, session.case, document, reading, found, value)
+    session.apply(case, "accept", {"document": document_id})
+
+
+def accept_all(session: Session, document_id: str) -> tuple[int, int]:
+    """Take every open reading that needs no choice, as one undoable step. Counts of taken and left."""
+    case, taken, left = session.case, 0, 0
+    reading = session.readings.of(edits.find_document(case, document_id))
+    for view in proposals(session, document_id):
+        if view.state != "open":
+            continue
+        document = edits.find_document(case, document_id)
+        found = dict(_keyed(reading))[view.key] if reading is not None else None
+        if (
+            found is None
+            or reading is None
+            or found.value is None
+            or says_key(session, document, found.fact) is None
+        ):
+            left += 1
+            continue
+        try:
+            case = _stated(session, case, document, reading, found, found.value)
+        except Refused:
+            left += 1
+            continue
+        taken += 1
+    session.apply(case, "accept_all", {"document": document_id, "count": str(taken)})
+    return taken, left
+
+
+def correct(session: Session, document_id: str, key: str, typed: str) -> None:
+    """Write down what the paper really says in place of a reading. Raises ItemRefused and Refused."""
+    document, _reading, found = _found(session, document_id, key)
+    said = says_key(session, document, found.fact)
+    if said is None:
+        raise _nobody(session, found)
+    if is_about_paper(session, said):
+        paperfields.describe_typed(session, document_id, said.partition(".")[2], typed)
+    else:
+        statements.state_typed(session, document_id, said, typed)
+
+
+def drop(session: Session, document_id: str, key: str) -> None:
+    """Say that the paper does not say this; it is not offered again. Raises Refused."""
+    document, _reading, found = _found(session, document_id, key)
+    kept: list[JsonValue] = [*document.strings(DROPPED), _mark(found)]
+    case = edits.change_document(session.case, session.catalog, document_id, dropped=kept)
+    session.apply(case, "drop", {"document": document_id})
+
+
+def says_key(session: Session, document: Document, fact: str) -> str | None:
+    """The key under which `says` keeps a reading of this paper; None while its role has nobody."""
+    root, _, rest = fact.partition(".")
+    if root in statements.OWNERS or root not in session.catalog.vocabulary.roles:
+        return fact
+    person = _bearer(session.case, session, document, root)
+    if person is None:
+        return None
+    return rest if document.about[:1] == (person,) else f"{person}.{rest}"
+
+
+def _bearer(case: Case, session: Session, document: Document, role: str) -> str | None:
+    """Who has this role on the form that the paper is."""
+    form = document.text("form")
+    for filing in case.filings:
+        if not form or filing.form == form:
+            person = person_for(case, filing, role)
+            if person is not None:
+                return person
+    return document.about[0] if role in {"applicant", "beneficiary"} and document.about else None
+
+
+def _keyed(reading: PaperReading) -> Iterator[tuple[str, Proposal]]:
+    counts: dict[str, int] = {}
+    for found in reading.proposals:
+        counts[found.fact] = counts.get(found.fact, 0) + 1
+        yield f"{found.fact}#{counts[found.fact]}", found
+
+
+def _found(session: Session, document_id: str, key: str) -> tuple[Document, PaperReading, Proposal]:
+    document = edits.find_document(session.case, document_id)
+    reading = session.readings.of(document)
+    found = dict(_keyed(reading)).get(key) if reading is not None else None
+    if reading is None or found is None:
+        raise Refused("no-such-reading", NO_SUCH_READING, {})
+    return document, reading, found
+
+
+def _chosen(found: Proposal, choice: str) -> JsonValue:
+    options = _options(found)
+    if choice.isdecimal() and 0 < int(choice) <= len(options):
+        return options[int(choice) - 1]
+    if found.value is None:
+        raise Refused("choose-first", CHOOSE_FIRST, {})
+    return found.value
+
+
+def _options(found: Proposal) -> Sequence[JsonValue]:
+    return [*([found.value] if found.value is not None else []), *found.candidates]
+
+
+def _stated(
+    session: Session, case: Case, document: Document, reading: PaperReading, found: Proposal, value: JsonValue
+) -> Case:
+    key = says_key(session, document, found.fact)
+    if key is None:
+        raise _nobody(session, found)
+    if is_about_paper(session, key):
+        rest = key.partition(".")[2]
+        return edits.change_document(case, session.catalog, document.id, **{rest: value})
+    written: dict[str, JsonValue] = {
+        "value": value,
+        "as_written": safe_line(found.as_written),
+        "page": found.page,
+    }
+    if found.box is not None:
+        written["box"] = [round(v, 1) for v in found.box]
+    return edits.state(case, session.catalog, document.id, key, written)
+
+
+def is_about_paper(session: Session, key: str) -> bool:
+    """Whether a key names something about the paper itself, such as its edition, and not what it says."""
+    root, _, rest = key.partition(".")
+    return root == ABOUT_PAPER and session.catalog.vocabulary.fact(ABOUT_PAPER, rest) is None
+
+
+def _nobody(session: Session, found: Proposal) -> Refused:
+    role = words.word(session.catalog, found.fact.partition(".")[0])
+    return Refused("nobody-with-role", NOBODY, {"role": role})
+
+
+def _mark(found: Proposal) -> str:
+    return f"{found.fact}={found.as_written}"
+
+
+def _view(
+    session: Session, document: Document, reading: PaperReading, key: str, found: Proposal
+) -> ProposalView:
+    choices = tuple((str(n), statements.as_written(v)) for n, v in enumerate(_options(found), 1))
+    asked = found.value is None or bool(found.candidates)
+    return ProposalView(
+        key=key,
+        fact=found.fact,
+        label=fact_label(session, document, found.fact),
+        text=safe_line(_text(found)),
+        page=found.page,
+        how=i18n.gettext(HOW[found.how]),
+        is_sure=found.confidence >= SURE and not asked,
+        choices=choices if asked else (),
+        state=_state(session, document, found),
+        differs_from="",
+    )
+
+
+def _text(found: Proposal) -> str:
+    if found.value is None or isinstance(found.value, str):
+        return found.as_written
+    return statements.as_written(found.value) or found.as_written
+
+
+def _state(session: Session, document: Document, found: Proposal) -> str:
+    if _mark(found) in document.strings(DROPPED):
+        return DROPPED
+    key = says_key(session, document, found.fact)
+    if key is None:
+        return "open"
+    if is_about_paper(session, key):
+        return "accepted" if document.raw.get(key.partition(".")[2]) is not None else "open"
+    said = statements.said_raw(document).get(key)
+    return "accepted" if said is not None else "open"
+
+
+def fact_label(session: Session, document: Document, fact: str) -> str:
+    """The name of a fact in words, with whose it is when it is not the one the paper is about."""
+    root, _, rest = fact.partition(".")
+    vocabulary = session.catalog.vocabulary
+    if root in vocabulary.roles:
+        key = says_key(session, document, fact)
+        whose = "" if key == rest else words.word(session.catalog, root)
+        return ": ".join(t for t in (whose, _plain_label(session, rest)) if t)
+    if is_about_paper(session, fact):
+        return words.word(session.catalog, rest)
+    return _plain_label(session, fact)
+
+
+def _plain_label(session: Session, path: str) -> str:
+    found = statements.resolve(session, path)
+    if found is None:
+        return path
+    spec: FactSpec = found[0]
+    return statements.label_of(session, spec, found[1])
