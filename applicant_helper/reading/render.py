@@ -69,16 +69,18 @@ def open_pages(file: BinaryIO, media_type: str) -> Iterator[Pages]:
         with _open_picture(file, media_type) as picture:
             yield _PicturePages(picture)
         return
-    document = _open_pdf(file)
+    document = open_pdf(file)
     try:
         yield _PdfPages(document)
     finally:
         document.close()
 
 
-def _open_pdf(file: BinaryIO) -> Any:
+def open_pdf(file: BinaryIO) -> Any:
+    """A PDFium document with its form filled in, to be closed by the caller. Raises CannotDraw."""
     import pypdfium2
 
+    file.seek(0)
     try:
         document = pypdfium2.PdfDocument(file)
     except pypdfium2.PdfiumError as cause:

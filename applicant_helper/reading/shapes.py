@@ -47,7 +47,8 @@ class FormCode:
 class Page:
     """One page as a reader sees it. `number` counts from 1 in the file; sizes are points.
 
-    `words_from` is "text", "ocr" or "" when there is no text to be had.
+    `words_from` is "text", "ocr" or "" when there is no text to be had. `picture_share` is how much of the page
+    its pictures cover, 0 to 1: a scan has nearly 1.
     """
 
     number: int
@@ -56,6 +57,7 @@ class Page:
     words: tuple[Word, ...] = ()
     words_from: str = ""
     codes: tuple[FormCode, ...] = ()
+    picture_share: float = 0.0
 
     def text(self) -> str:
         """The words in reading order with single spaces."""
