@@ -295,3 +295,7 @@ class Catalog:
     def form(self, form_id: str) -> Form | None:
         """The form with that id."""
         return self.forms.get(form_id)
+
+    def form_id(self, number: str) -> str:
+        """The id of the form with a printed number such as `N-400`; empty when it is not among the forms."""
+        return next((f.id for f in self.forms.values() if f.number == number), "")

@@ -53,7 +53,7 @@ def add_typed(talk: Talk, session: Session, typed: str) -> tuple[str, ...]:
             report = add_papers(
                 session,
                 paths,
-                progress=lambda done, total, name: talk.say(_looked(done, total, name)),
+                progress=lambda done, total, name, _row: talk.say(_looked(done, total, name)),
                 cancelled=pressed,
             )
         except ApplicantHelperError as problem:

@@ -6,19 +6,23 @@ Originals stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from applicant_helper.catalog.models import Catalog, Form
+from applicant_helper.catalog.models import Form
 from applicant_helper.core.answers import JsonValue
-from applicant_helper.core.case import Case
+from applicant_helper.core.case import Case, Document
+from applicant_helper.core.pasted_paths import spellings
 from applicant_helper.core.text import clean_text
-from applicant_helper.reading import KindGuess, PaperLook, guess_kind, look_at_many, walk_folder
-from applicant_helper.service import edits
+from applicant_helper.reading import FolderListing, KindGuess, PaperLook, walk_folder
+from applicant_helper.reading.paper import PaperReading as PaperReading
+from applicant_helper.reading.paper import named, read_many
+from applicant_helper.service import edits, intake
 from applicant_helper.service.session import Session
 
 SURE = 0.6
+UNKNOWN = "folder_other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,63 +37,101 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What was taken in, and what was not, with the reason on each look's `refusal`."""
+    """What was taken in, and what was not, with the reason on each look's `refusal`.
+
+    `passed_over`, `closed_folders` and `is_cut` tell what inside the given folders was not looked at.
+    """
 
     added: tuple[Added, ...]
     refused: tuple[PaperLook, ...]
     was_cancelled: bool = False
+    passed_over: int = 0
+    closed_folders: int = 0
+    is_cut: bool = False
 
 
-Progress = Callable[[int, int, str], None]
+Progress = Callable[[int, int, str, intake.Row | None], None]
 
 
-def expand(paths: Sequence[Path]) -> list[Path]:
-    """Files as they are, folders as the papers inside them."""
+def expand(paths: Sequence[Path]) -> FolderListing:
+    """Files as they are, folders as the papers inside them; a path may be in the spelling of another system."""
     found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found.extend(walk_folder(path).papers)
-        else:
+    passed_over = closed = 0
+    is_cut = False
+    for path in map(as_found, paths):
+        if not path.is_dir():
             found.append(path)
-    return found
+            continue
+        listing = walk_folder(path)
+        found.extend(listing.papers)
+        passed_over += listing.passed_over
+        closed += listing.closed_folders
+        is_cut = is_cut or listing.is_cut
+    return FolderListing(tuple(found), passed_over, closed, is_cut)
+
+
+def as_found(path: Path) -> Path:
+    """The path as this system spells it, when it is there under another spelling (Windows, Git Bash, WSL)."""
+    for spelling in spellings(str(path)):
+        candidate = Path(spelling)
+        try:
+            if candidate.exists():
+                return candidate
+        except (OSError, ValueError):
+            continue
+    return path
 
 
 def add_papers(
     session: Session,
     paths: Sequence[Path],
     *,
-    progress: Progress = lambda done, total, name: None,
+    progress: Progress = lambda done, total, name, row: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> AddReport:
-    """Take files and folders in as one undoable step. A cancelled run takes in what was looked at so far."""
-    files = expand(paths)
+    """Take files and folders in as one undoable step. A cancelled run takes in what was read so far."""
+    listing = expand(paths)
     case = session.case
     added: list[Added] = []
     refused: list[PaperLook] = []
     known = {d.text("sha256"): d.id for d in case.documents if d.text("sha256")}
-    for done, look in enumerate(look_at_many(files, cancelled=cancelled), start=1):
-        progress(done, len(files), look.original_name)
+    for done, reading in enumerate(read_many(listing.papers, session.books(), cancelled=cancelled), start=1):
+        look = reading.look
         if look.refusal is not None:
             refused.append(look)
+            progress(done, len(listing.papers), look.original_name, None)
             continue
         stored = session.store.add_object(look.path)
-        guess = _guess(look, session.catalog)
-        case, document_id = _with_paper(case, session, look, guess)
+        session.readings.keep(reading)
+        guess = sure_guess(reading)
+        case, document_id = _with_paper(case, session, reading, guess)
         added.append(Added(document_id, look, guess, known.get(stored.sha256)))
         known.setdefault(stored.sha256, document_id)
+        row = intake.coming_row(session, reading, guess.kind if guess else None)
+        progress(done, len(listing.papers), look.original_name, row)
     if added:
         session.apply(case, "add", {"count": str(len(added))})
-    return AddReport(tuple(added), tuple(refused), cancelled())
+    return AddReport(
+        tuple(added),
+        tuple(refused),
+        cancelled(),
+        listing.passed_over,
+        listing.closed_folders,
+        listing.is_cut,
+    )
 
 
-def _guess(look: PaperLook, catalog: Catalog) -> KindGuess | None:
-    kinds = {k.id: k.words for k in catalog.vocabulary.kinds.values()}
-    guesses = guess_kind(look, kinds)
-    return guesses[0] if guesses and guesses[0].score >= SURE else None
+def sure_guess(reading: PaperReading) -> KindGuess | None:
+    """The likeliest kind when it is likely enough to be put down without asking."""
+    first = reading.guesses[0] if reading.guesses else None
+    return first if first is not None and first.score >= SURE else None
 
 
-def _with_paper(case: Case, session: Session, look: PaperLook, guess: KindGuess | None) -> tuple[Case, str]:
-    kind = guess.kind if guess else "folder_other"
+def _with_paper(
+    case: Case, session: Session, reading: PaperReading, guess: KindGuess | None
+) -> tuple[Case, str]:
+    look = reading.look
+    kind = guess.kind if guess else UNKNOWN
     document_id = fresh_id(case, look.original_name)
     row: dict[str, JsonValue] = {
         "id": document_id,
@@ -99,6 +141,9 @@ def _with_paper(case: Case, session: Session, look: PaperLook, guess: KindGuess 
         "media_type": look.media_type,
         "pages": look.pages,
     }
+    form_id = session.catalog.form_id(reading.form.form) if reading.form is not None else ""
+    if form_id:
+        row["form"] = form_id
     applicant = next((p for f in case.filings for p in f.roles.get("applicant", ())), None)
     if applicant is not None:
         row["about"] = [applicant]
@@ -106,6 +151,25 @@ def _with_paper(case: Case, session: Session, look: PaperLook, guess: KindGuess 
     if form is not None and guess is not None:
         row["meets"] = list(proposed_requirements(form, session, kind))
     return edits.put_document(case, session.catalog, row), document_id
+
+
+def read_again(
+    session: Session, documents: Sequence[Document], *, cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[PaperReading]:
+    """Read the stored copies of papers that were not read in this sitting. Keeps nothing."""
+    by_path = {session.object_path(d.text("sha256")): d for d in documents if d.text("sha256")}
+    for reading in read_many(list(by_path), session.books(), cancelled=cancelled):
+        name = by_path[reading.look.path].title_name
+        yield named(reading, name)
+
+
+def take_reading(session: Session, document_id: str, reading: PaperReading) -> None:
+    """Keep a later reading; a paper whose kind nobody knew gets the kind it now surely seems to be."""
+    session.readings.keep(reading)
+    document = session.case.document(document_id)
+    guess = sure_guess(reading)
+    if document is not None and intake.is_unknown(document) and guess is not None:
+        set_kind(session, document_id, guess.kind)
 
 
 def proposed_requirements(form: Form, session: Session, kind: str) -> Sequence[str]:

@@ -16,6 +16,7 @@ from applicant_helper.core.casefile.reader import read_case
 from applicant_helper.core.casefile.writer import case_to_raw
 from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.core.marks import N_
+from applicant_helper.reading.paper import Books
 from applicant_helper.service import edits
 from applicant_helper.service.readings import Readings
 from applicant_helper.service.records import changes, from_records, to_records
@@ -180,6 +181,11 @@ class Session:
         today = self.case.today or self.now().date()
         scope = scope_of(self.case, filing, form, self.catalog, today)
         return Views(self.case, self.catalog, filing, self.check(), scope)
+
+    def books(self) -> Books:
+        """What reading papers needs to know, as of the day of this filing."""
+        today = self.case.today or self.now().date()
+        return Books(self.catalog, today)
 
     def object_path(self, sha256: str) -> Path:
         """Where the stored copy of a paper lies."""

@@ -100,6 +100,35 @@ class HelperApp(App[int]):
 
         self.push_screen(AddScreen(requirement, text, submit=submit))
 
+    def view_paper(self, document_id: str) -> None:
+        """Show a paper in the system's viewer."""
+        from applicant_helper.service.viewing import view
+
+        if self.session is None:
+            return
+        try:
+            view(self.session, document_id)
+        except ApplicantHelperError as refusal:
+            self.tell(sentence(refusal))
+
+    def accept_readings(self, document_id: str) -> None:
+        """Take all that was read from a paper and needs no choice."""
+        from applicant_helper.service.proposals import accept_all
+
+        if self.session is None:
+            return
+        try:
+            taken, left = accept_all(self.session, document_id)
+        except ApplicantHelperError as refusal:
+            self.tell(sentence(refusal))
+            return
+        self.tell(
+            say("Written down: {taken}. Left for you to look at: {left}.", taken=str(taken), left=str(left))
+        )
+
+    def read_pictures(self, document_ids: Sequence[str]) -> None:
+        """Read the words in pictures and scans in the background, where that can be done here."""
+
     def open_papers(self) -> None:
         """All papers."""
         from applicant_helper.tui.screens.papers import PapersScreen
@@ -108,7 +137,7 @@ class HelperApp(App[int]):
 
     def open_paper(self, document_id: str) -> None:
         """One paper."""
-        from applicant_helper.tui.screens.papers import PaperScreen
+        from applicant_helper.tui.screens.paper import PaperScreen
 
         self.push_screen(PaperScreen(document_id))
 
