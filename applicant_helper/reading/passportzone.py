@@ -101,7 +101,8 @@ class _Facts:
     today: date
 
     def all(self, kind: str) -> Iterator[Proposal]:
-        yield self._name(kind)
+        if self.zone.name.family:
+            yield self._name(kind)
         yield from self._date("date_of_birth", "birth")
         if kind in {"passport", "passport_card"}:
             yield from self._sex()

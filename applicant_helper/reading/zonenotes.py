@@ -37,6 +37,10 @@ REPAIRED = N_(
     "One or two signs of the lines at the bottom of this page were unclear and were read so that the check digit "
     "agrees. Compare number and dates with the passport page."
 )
+NO_NAMES = N_(
+    "The line with the names at the bottom of this page could not be read. Enter the name yourself, as it is "
+    "printed above, or scan the page again at 300 dpi."
+)
 NAME_CUT = N_(
     "The name fills the whole line at the bottom of this page, so its end may be missing there. Take the full "
     "name from what is printed above."
@@ -76,7 +80,9 @@ def _told(zone: Mrz) -> Iterator[tuple[str, str, dict[str, str]]]:
         yield "zone.choose", CHOOSE, {}
     if zone.repaired:
         yield "zone.repaired", REPAIRED, {}
-    if zone.name.may_be_cut:
+    if not zone.name.family:
+        yield "zone.no_names", NO_NAMES, {}
+    elif zone.name.may_be_cut:
         yield "zone.name_cut", NAME_CUT, {}
     yield from _about_state(zone)
 

@@ -26,10 +26,11 @@ from applicant_helper.core.values.mrz_lines import (
     lengths_tried,
 )
 from applicant_helper.core.values.mrz_names import ZoneName, other_names, read_names
-from applicant_helper.core.values.mrz_repair import full_birth, full_expiry, repair
+from applicant_helper.core.values.mrz_repair import full_birth, full_expiry, is_sound, repair
 from applicant_helper.core.values.partial_date import PartialDate
 
 MAX_LINES = 4000
+SHIFTED = 6
 _REACH = 3
 """A noise line or two may stand between the lines of a zone."""
 
@@ -38,7 +39,8 @@ _REACH = 3
 class Mrz:
     """What a zone says.
 
-    `rows` are the positions of its lines in the text that was searched. `checks` tells for each field with a
+    `rows` are the positions of its lines in the text that was searched; a first line that could not be read is
+    empty and has the position of the second. `checks` tells for each field with a
     check digit, and for `composite`, whether they agree; `repaired` lists fields put right because only one
     reading fitted; `candidates` holds the readings, as the zone writes them, of fields that are still open.
     """
@@ -138,7 +140,7 @@ def _anchor(layout: Layout, line: str) -> str | None:
         if not dates_are_digits(layout, by_position(layout, tried, layout.anchor)):
             continue
         put_right = by_position(layout, tried, layout.anchor)
-        score = _anchor_score(layout, put_right)
+        score = _anchor_score(layout, put_right) - min(4, abs(len(line) - layout.length))
         if score > best_score:
             best, best_score = put_right, score
     return best
@@ -152,7 +154,7 @@ def _anchor_score(layout: Layout, line: str) -> int:
         + (FILLER * layout.length,) * (layout.rows - layout.anchor - 1)
     )
     here = [name for name, at in layout.checks.items() if at.line == layout.anchor]
-    passed = [n for n in here if field_passes(layout, rows, n) and layout.fields[n].of(rows).strip(FILLER)]
+    passed = [n for n in here if is_sound(layout, rows, n) and layout.fields[n].of(rows).strip(FILLER)]
     known = is_known(layout.fields["nationality"].of(rows))
     sex = layout.fields["sex"].of(rows) in {"M", "F", FILLER}
     whole = layout.rows == 2 and bool(composite_passes(layout, rows))
@@ -162,7 +164,9 @@ def _anchor_score(layout: Layout, line: str) -> int:
 
 
 def _with_other_lines(layout: Layout, cleaned: Sequence[str], row: int, anchor: str) -> _Found | None:
-    before = _best_first_line(layout, cleaned, row)
+    before = _best_first_line(layout, cleaned, row, anchor)
+    if before is None and layout.rows == 2 and composite_passes(layout, (anchor, anchor)):
+        before = (-10, layout.default_start + FILLER * (layout.length - 1), row)
     if before is None:
         return None
     score, first, first_row = before
@@ -175,7 +179,13 @@ def _with_other_lines(layout: Layout, cleaned: Sequence[str], row: int, anchor: 
             return None
         names = fillers_restored(cleaned[names_row])[: layout.length].ljust(layout.length, FILLER)
         lines, rows = (first, anchor, by_position(layout, names, 2)), (first_row, row, names_row)
-    total = score + _anchor_score(layout, anchor) + 8 * bool(composite_passes(layout, lines))
+    apart = min(4, abs(len(cleaned[row]) - layout.length))
+    total = (
+        score
+        + _anchor_score(layout, anchor)
+        - apart
+        + 8 * (layout.rows == 3 and bool(composite_passes(layout, lines)))
+    )
     return _Found(total, layout, lines, rows)
 
 
@@ -187,29 +197,40 @@ def _names_row(cleaned: Sequence[str], row: int) -> int | None:
     return None
 
 
-def _best_first_line(layout: Layout, cleaned: Sequence[str], row: int) -> tuple[int, str, int] | None:
+def _best_first_line(
+    layout: Layout, cleaned: Sequence[str], row: int, anchor: str
+) -> tuple[int, str, int] | None:
     best: tuple[int, str, int] | None = None
     for i in range(max(0, row - _REACH), row):
-        for line in _first_lines(layout, cleaned[i]):
-            score = _first_score(layout, line)
-            if score > 0 and (best is None or score >= best[0]):
-                best = (score, line, i) if best is None or score > best[0] or i > best[2] else best
+        for line, cost in _first_lines(layout, cleaned[i]):
+            score = _first_score(layout, line, anchor) - cost
+            if cost >= SHIFTED and not is_known(line[2:5]):
+                continue
+            if score > 0 and (best is None or (score, i) > (best[0], best[2])):
+                best = (score, line, i)
     return best
 
 
-def _first_lines(layout: Layout, line: str) -> Iterator[str]:
-    """The first line in its right length; a sign lost or added in front is allowed for."""
+def _first_lines(layout: Layout, line: str) -> Iterator[tuple[str, int]]:
+    """The first line in its right length and what speaks against it; a sign may be lost or added in front."""
     if not 8 <= len(line) <= 60:
         return
-    for shifted in (line, line[1:], line[2:], *(start + line for start in sorted(layout.starts))):
+    shifts = [
+        (line, 0),
+        (line[1:], 6),
+        (line[2:], 7),
+        *((start + line, 6) for start in sorted(layout.starts)),
+    ]
+    for shifted, cost in shifts:
         if not shifted or shifted[0] not in layout.starts:
             continue
         if layout.names_line == 0:
-            yield _named(layout, shifted)
-            yield _named(layout, shifted[0] + FILLER + shifted[1:])
+            yield _named(layout, shifted), cost
+            yield _named(layout, shifted[0] + FILLER + shifted[1:]), cost + 2
             continue
+        apart = min(4, abs(len(line) - layout.length))
         for tried in lengths_tried(shifted, layout.length):
-            yield by_position(layout, tried, 0)
+            yield by_position(layout, tried, 0), cost + apart
 
 
 def _named(layout: Layout, line: str) -> str:
@@ -220,15 +241,16 @@ def _named(layout: Layout, line: str) -> str:
     return head + names
 
 
-def _first_score(layout: Layout, line: str) -> int:
+def _first_score(layout: Layout, line: str, anchor: str) -> int:
     issuer = line[2:5]
     known = is_known(issuer)
     if layout.names_line != 0:
-        rows = (line, FILLER * 30, FILLER * 30)
+        rows = (line, anchor, FILLER * layout.length)
         passed = bool(field_passes(layout, rows, "number"))
-        return (10 * passed + 5 * known) if passed or known else 0
+        whole = bool(composite_passes(layout, rows))
+        return 10 * passed + 5 * known + 8 * whole
     names = line[5:].strip(FILLER)
-    if not names or not names[0].isalpha():
+    if not names or not names[0].isalpha() or not (known or "<<" in names):
         return 0
     return (
         5 * known + 3 * ("<<" in names) + 2 * (FILLER in line) + (line[1] == FILLER) - 3 * (line[5] == FILLER)
@@ -241,7 +263,7 @@ def _read(found: _Found) -> Mrz:
     lines = _nationality_mended(layout, mended.lines)
     more = {"nationality"} if lines != mended.lines else set()
     fields = {name: span.of(lines) for name, span in layout.fields.items()}
-    checks = {name: bool(field_passes(layout, lines, name)) for name in layout.checks}
+    checks = {name: is_sound(layout, lines, name) for name in layout.checks}
     whole = composite_passes(layout, lines)
     if whole is not None:
         checks["composite"] = whole

@@ -44,6 +44,11 @@ class Layout:
     """The line that holds the dates."""
     names_line: int = 0
 
+    @property
+    def default_start(self) -> str:
+        """The letter a first line begins with that could not be read."""
+        return min(self.starts)
+
 
 def _two_lines(name: str, length: int, optional: tuple[int, int], starts: str, *, composite: bool) -> Layout:
     fields = {

@@ -14,6 +14,7 @@ _PAIRS = (
     "0O 0Q 0D OQ OD DQ OC 0C 1I 1L IL 1J 1T 17 7T 2Z 27 3B 38 39 4A 49 5S 56 6G 6B 68 8B 8S 89 0U UV VY MN NH "
     "KX EF PR CG GQ 0G 06 08"
 )
+_USUAL = frozenset(map(frozenset, ("0O", "0Q", "0D", "1I", "1L", "2Z", "5S", "6G", "8B", "4A", "7T")))
 MAX_COMBINED = 4000
 MAX_CANDIDATES = 12
 
@@ -40,7 +41,7 @@ class Repaired:
 
 def repair(layout: Layout, lines: tuple[str, ...]) -> Repaired:
     """Candidates for each field that fails; the composite check digit decides between them where there is one."""
-    failed = [name for name in layout.checks if not _is_sound(layout, lines, name)]
+    failed = [name for name in layout.checks if not is_sound(layout, lines, name)]
     options = {name: _options(layout, lines, name) for name in failed}
     options = {name: found for name, found in options.items() if found}
     if not options:
@@ -61,7 +62,8 @@ def repair(layout: Layout, lines: tuple[str, ...]) -> Repaired:
     return Repaired(lines, frozenset(sure), open_)
 
 
-def _is_sound(layout: Layout, lines: Sequence[str], name: str) -> bool:
+def is_sound(layout: Layout, lines: Sequence[str], name: str) -> bool:
+    """Whether a field agrees with its check digit, and a date can be one."""
     text = layout.fields[name].of(lines)
     if name in {"birth", "expiry"} and not can_be_date(text):
         return False
@@ -93,10 +95,15 @@ def _options(layout: Layout, lines: Sequence[str], name: str) -> tuple[str, ...]
     span, at = layout.fields[name], layout.checks[name]
     read = span.of(lines) + at.of(lines)
     for changes in (1, 2):
-        found = tuple(t for t in _changed(name, read, changes) if _fits(name, t))
+        found = [t for t in _changed(name, read, changes) if _fits(name, t)]
         if found:
-            return found
+            return tuple(sorted(found, key=lambda text: _unusual(read, text)))
     return ()
+
+
+def _unusual(read: str, text: str) -> int:
+    """How many of the changes are other than the usual ones between letters and digits."""
+    return sum(a != b and frozenset((a, b)) not in _USUAL for a, b in zip(read, text, strict=True))
 
 
 def _changed(name: str, read: str, changes: int) -> Iterator[str]:
