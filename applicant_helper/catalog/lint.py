@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 
 from applicant_helper.catalog.load import examine
 from applicant_helper.catalog.models import Catalog, Form, Requirement
+from applicant_helper.catalog.pdfmaps import map_problems
 from applicant_helper.catalog.problems import DataProblem
 from applicant_helper.catalog.reach import can_hold
 from applicant_helper.core.expr.explain import parts_of
@@ -26,7 +27,7 @@ def lint(root: FilePath, destinations: Iterable[str]) -> tuple[DataProblem, ...]
     more = [
         p for form in catalog.forms.values() for p in _form_problems(catalog, form, frozenset(destinations))
     ]
-    return (*problems, *more)
+    return (*problems, *more, *map_problems(root, catalog.vocabulary))
 
 
 def _form_problems(catalog: Catalog, form: Form, destinations: frozenset[str]) -> Iterator[DataProblem]:

@@ -7,7 +7,7 @@ their last name and order, and by name alone when all fields of that name share 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pikepdf
@@ -20,7 +20,7 @@ _INDEX = re.compile(r"\[(\d+)\]$")
 
 def data_leaves(form: pikepdf.Dictionary) -> dict[str, list[str]]:
     """Texts of the leaves by last name, in the order of the file; empty when there are no readable datasets."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     xml = _datasets(form)
     if xml is None:
@@ -104,16 +104,15 @@ def match_leaves(
         groups.setdefault(last_name(field["name"])[0], []).append(at)
     matched: list[str | None] = [None] * len(fields)
     for name, places in groups.items():
-        texts = leaves.get(name, ())
-        if len(set(texts)) == 1:
-            values: Iterable[str] = texts[:1] * len(places)
-        elif len(texts) == len(places):
-            values = texts
-        else:
+        texts = list(leaves.get(name, ()))
+        is_shared = len(texts) != len(places)
+        if is_shared and len(set(texts)) == 1:
+            texts = texts[:1] * len(places)
+        if len(texts) != len(places):
             continue
         ordered = sorted(places, key=lambda at: last_name(fields[at]["name"])[1])
-        for at, text in zip(ordered, values, strict=True):
-            matched[at] = _own(fields[at], text, is_shared=len(texts) == 1 and len(places) > 1)
+        for at, text in zip(ordered, texts, strict=True):
+            matched[at] = _own(fields[at], text, is_shared=is_shared)
     placed = {n for n, p in groups.items() if any(matched[at] is not None for at in p)}
     lost = [t for n, texts in leaves.items() if n not in placed for t in texts if t.strip()]
     return matched, lost

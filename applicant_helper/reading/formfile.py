@@ -169,7 +169,7 @@ def _box_state(widget: pikepdf.Dictionary, value: Any) -> tuple[str, str]:
     """
     looks = widget.get("/AP")
     normal = looks.get("/N") if isinstance(looks, pikepdf.Dictionary) else None
-    states = [k[1:] for k in normal.keys() if k != "/Off"] if _is_states(normal) else []
+    states = [s[1:] for s in _states(normal) if s != "/Off"]
     shown, kept = _text(widget.get("/AS")), _text(value)
     on_value = states[0] if states else next((v for v in (shown, kept) if v not in {"", "Off"}), "")
     if not on_value:
@@ -177,8 +177,11 @@ def _box_state(widget: pikepdf.Dictionary, value: Any) -> tuple[str, str]:
     return on_value, on_value if on_value in {shown, kept} else ""
 
 
-def _is_states(normal: Any) -> bool:
-    return isinstance(normal, pikepdf.Dictionary) and not isinstance(normal, pikepdf.Stream)
+def _states(normal: Any) -> list[str]:
+    """The names of the looks a box can have."""
+    if not isinstance(normal, pikepdf.Dictionary) or isinstance(normal, pikepdf.Stream):
+        return []
+    return [str(key) for key in normal]
 
 
 def _shown_choice(value: str, options: Any) -> str:

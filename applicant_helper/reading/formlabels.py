@@ -20,16 +20,36 @@ def add_labels(file: BinaryIO, fields: list[dict[str, Any]]) -> None:
     by_page: dict[int, list[dict[str, Any]]] = {}
     for field in fields:
         by_page.setdefault(field["page"], []).append(field)
-    for number, here in by_page.items():
+    number, last = min(by_page, default=1), max(by_page, default=0)
+    while number <= last:
         try:
-            pages = text_pages(file, number, number)
+            pages = text_pages(file, number, last)
         except CannotDraw:
             return
-        words = pages[0]["words"] if pages else []
-        boxes = [f["box"] for f in here]
-        for field in here:
-            if label := nearest_label(field["kind"], field["box"], words, boxes):
-                field["label"] = label
+        for page in pages:
+            _label(by_page.get(page["number"], []), page["words"])
+        number += max(1, len(pages))
+
+
+def _label(fields: list[dict[str, Any]], words: Sequence[Sequence[Any]]) -> None:
+    """From the top down, so that a row of a table takes the label of the row above it."""
+    boxes = [f["box"] for f in fields]
+    done: list[dict[str, Any]] = []
+    for field in sorted(fields, key=lambda f: f["box"][1]):
+        label = nearest_label(field["kind"], field["box"], words, boxes) or _label_above(field, done)
+        if label:
+            field["label"] = label
+            done.append(field)
+
+
+def _label_above(field: dict[str, Any], done: Sequence[dict[str, Any]]) -> str:
+    """The label of the field that ends where this one begins and is as wide."""
+    left, top, right, _ = field["box"]
+    for other in done:
+        box = other["box"]
+        if abs(box[3] - top) <= 3 and abs(box[0] - left) <= 3 and abs(box[2] - right) <= 3:
+            return str(other["label"])
+    return ""
 
 
 def nearest_label(
@@ -107,8 +127,11 @@ def _run_through(line: list[Any], box: Sequence[float]) -> list[Any]:
 
 def _left_of(box: Sequence[float], words: Sequence[Any], boxes: Sequence[Any]) -> list[Any]:
     edge = max((b[2] for b in boxes if b[2] <= box[0] and _same_line(b, box)), default=-1e9)
-    line = sorted(
-        (w for w in words if _on_line(w, box) and w[3] <= box[0] + 2 and w[1] >= max(edge, box[0] - REACH_LEFT)),
+    return sorted(
+        (
+            w
+            for w in words
+            if _on_line(w, box) and w[3] <= box[0] + 2 and w[1] >= max(edge, box[0] - REACH_LEFT)
+        ),
         key=lambda w: w[1],
     )
-    return line
