@@ -24,6 +24,7 @@ MODULES = {
     "open": "cases",
     "list": "cases",
     "add": "papers",
+    "read": "papers",
     "check": "checking",
     "build": "packets",
     "verify": "packets",

@@ -1,4 +1,4 @@
-"""Taking papers in from the command line."""
+"""Papers on the command line: take them into a case, or only read them."""
 
 from __future__ import annotations
 
@@ -44,3 +44,33 @@ def add_command(frame: Frame, case: str, paths: tuple[Path, ...]) -> int:
     finally:
         session.close()
     return ExitCode.BAD_INPUT_FILE if report.refused else ExitCode.OK
+
+
+@click.command("read")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Machine-readable, in English.")
+@click.option("--no-ocr", "without_ocr", is_flag=True, help="Do not read pictures and scans; quicker.")
+@click.pass_obj
+def read_command(frame: Frame, paths: tuple[Path, ...], *, as_json: bool, without_ocr: bool) -> int:
+    """Say what papers are and what they state, without a case. Nothing is kept or changed."""
+    import json
+
+    from applicant_helper.catalog.load import load_catalog
+    from applicant_helper.service import loose
+    from applicant_helper.service.words import refusal_text
+
+    catalog = load_catalog()
+    told = []
+    refused = False
+    for reading in loose.read_loose(catalog, paths, frame.now().date(), with_ocr=not without_ocr):
+        refused = refused or reading.look.refusal is not None
+        if as_json:
+            told.append(loose.as_json(reading))
+        elif reading.look.refusal is not None:
+            click.echo(refusal_text(reading.look), err=True)
+        else:
+            for line in loose.lines(catalog, reading):
+                frame.say(line)
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    return ExitCode.BAD_INPUT_FILE if refused else ExitCode.OK

@@ -11,6 +11,7 @@ from applicant_helper.i18n import say, say_many
 from applicant_helper.plain.interrupt import watch_ctrl_c
 from applicant_helper.plain.kinds import choose_kind
 from applicant_helper.plain.talk import Talk
+from applicant_helper.service import intake
 from applicant_helper.service.papers import AddReport, add_papers, set_kind
 from applicant_helper.service.session import Session
 from applicant_helper.service.words import refusal_text
@@ -96,8 +97,8 @@ def _tell(talk: Talk, session: Session, report: AddReport) -> None:
             talk.say(say("Not added: {name}", name=look.original_name))
             talk.say(refusal_text(look))
     talk.say(say_many("{n} paper added.", "{n} papers added.", len(report.added)))
-    if report.was_cancelled:
-        talk.say(_("Stopped. The other files were not added."))
+    for words in intake.folder_words(report):
+        talk.say(words)
 
 
 def _ask_kinds(talk: Talk, session: Session, report: AddReport) -> None:
@@ -108,7 +109,7 @@ def _ask_kinds(talk: Talk, session: Session, report: AddReport) -> None:
             assert document is not None
             talk.gap()
             talk.say(say("Paper: {name}", name=document.title_name))
-            kind = choose_kind(talk, session)
+            kind = choose_kind(talk, session, added.document_id)
             if kind is not None:
                 set_kind(session, added.document_id, kind)
                 tell_paper(talk, session, added.document_id)

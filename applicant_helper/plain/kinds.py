@@ -9,17 +9,18 @@ from applicant_helper.core.finding import Status
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.plain.talk import Talk, pick
+from applicant_helper.service import intake
 from applicant_helper.service.session import Session
 
 MOST = 15
 
 
-def choose_kind(talk: Talk, session: Session) -> str | None:
-    """The kind of paper, or None when the person leaves it for now."""
+def choose_kind(talk: Talk, session: Session, document_id: str = "") -> str | None:
+    """The kind of paper, or None when the person leaves it for now. What it most likely is comes first."""
     talk.say(
         _("What kind of paper is it? Write a word of its name, such as passport, or a number from the list.")
     )
-    shown = wanted_kinds(session)
+    shown = _likely_first(session, document_id)
     while True:
         for number, (_kind, label) in enumerate(shown, start=1):
             talk.say(f"{number}. {label}")
@@ -41,6 +42,12 @@ def choose_kind(talk: Talk, session: Session) -> str | None:
             shown = found[:MOST]
         else:
             talk.say(say("No kind of paper is called {word}. Try another word of its name.", word=typed))
+
+
+def _likely_first(session: Session, document_id: str) -> tuple[tuple[str, str], ...]:
+    document = session.case.document(document_id)
+    likely = intake.likely(session, document) if document is not None else ()
+    return (*likely, *(row for row in wanted_kinds(session) if row not in likely))
 
 
 def all_kinds(session: Session) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from applicant_helper.core.case import Document
+from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.core.finding import Status
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
@@ -12,6 +13,7 @@ from applicant_helper.plain.adding import tell_paper
 from applicant_helper.plain.fields import ENDED, ask_field
 from applicant_helper.plain.kinds import choose_kind
 from applicant_helper.plain.lists import change_rows, tell_items
+from applicant_helper.plain.readings import readings_menu, tell_notes
 from applicant_helper.plain.talk import Back, Talk
 from applicant_helper.service.paperfields import (
     describe_typed,
@@ -24,6 +26,7 @@ from applicant_helper.service.papers import set_kind
 from applicant_helper.service.session import Session
 from applicant_helper.service.stateditems import StatedList, stated_lists
 from applicant_helper.service.statements import StatedField, state_typed, stated_fields
+from applicant_helper.service.viewing import view
 
 
 def papers_menu(talk: Talk, session: Session) -> None:
@@ -50,17 +53,20 @@ def paper_menu(talk: Talk, session: Session, document_id: str) -> None:
     """Everything that can be done with one paper, until the person goes back or removes it."""
     doings: dict[str, Callable[[Talk, Session, str], None]] = {
         "kind": _correct_kind,
+        "read": readings_menu,
         "says": _say_statements,
         "details": _say_details,
         "about": _say_about,
         "meet": put_to_requirement,
         "unmeet": _take_from_requirement,
         "translation": _say_translation,
+        "look": _look,
         "remove": _remove,
     }
     while session.case.document(document_id) is not None:
         talk.gap()
         tell_paper(talk, session, document_id)
+        tell_notes(talk, session, document_id)
         try:
             choice = talk.choose(_doings())
         except Back:
@@ -74,18 +80,20 @@ def paper_menu(talk: Talk, session: Session, document_id: str) -> None:
 def _doings() -> list[tuple[str, str]]:
     return [
         ("kind", _("Correct its kind")),
+        ("read", _("Go through what was read from it")),
         ("says", _("Write down what it says")),
         ("details", _("Its date, language, copy and sides")),
         ("about", _("Say whom it is about")),
         ("meet", _("Put it to something on the list")),
         ("unmeet", _("Take it from something on the list")),
         ("translation", _("Say which paper it is a translation of")),
+        ("look", _("Look at it in the viewer of this computer")),
         ("remove", _("Remove it from the case")),
     ]
 
 
 def _correct_kind(talk: Talk, session: Session, document_id: str) -> None:
-    kind = choose_kind(talk, session)
+    kind = choose_kind(talk, session, document_id)
     if kind is None:
         talk.say(_("The kind is as it was."))
         return
@@ -202,6 +210,13 @@ def _say_translation(talk: Talk, session: Session, document_id: str) -> None:
     original = talk.choose(rows)
     set_translation_of(session, document_id, original or None)
     talk.say(_("Saved."))
+
+
+def _look(talk: Talk, session: Session, document_id: str) -> None:
+    try:
+        view(session, document_id)
+    except ApplicantHelperError as refusal:
+        talk.refuse(refusal)
 
 
 def _remove(talk: Talk, session: Session, document_id: str) -> None:

@@ -12,10 +12,9 @@ from typing import Any, BinaryIO
 
 from applicant_helper.core.marks import N_
 from applicant_helper.core.text import safe_line, safe_text
-from applicant_helper.guard.child import Child, ChildGone, ChildStopped, ChildTooSlow
+from applicant_helper.guard.child import Child, ChildStopped
+from applicant_helper.reading.asking import WORKER, Asker
 
-WORKER = "applicant_helper.reading.worker"
-SECONDS = 60.0
 MAX_BYTES = 200_000_000
 
 REASONS: Mapping[str, str] = {
@@ -81,47 +80,18 @@ def look_at_many(
 ) -> Iterator[PaperLook]:
     """Each file in turn, by one child that is replaced after trouble. Stops early when cancelled."""
     with Child(WORKER) as child:
-        asker = _Asker(child, cancelled)
+        asker = Asker(child, cancelled)
         for path in paths:
             if cancelled():
                 return
             try:
-                yield _look(asker, path)
+                yield look_with(asker, path)
             except ChildStopped:
                 return
 
 
-class _Asker:
-    """Asks the child; a child that went under after earlier files gets a second try by a fresh one."""
-
-    def __init__(self, child: Child, cancelled: Callable[[], bool]) -> None:
-        self._child = child
-        self._cancelled = cancelled
-        self._answers = 0
-
-    def ask(self, path: Path) -> dict[str, Any]:
-        """What the child says about a file, or the code of a refusal."""
-        try:
-            return self._ask(path)
-        except ChildTooSlow:
-            return {"code": "timed-out"}
-        except ChildGone:
-            return {"code": "too-large"}
-
-    def _ask(self, path: Path) -> dict[str, Any]:
-        request = {"source": os.path.abspath(path)}  # noqa: PTH100 - keeps links in folders as they are
-        is_fresh, self._answers = self._answers == 0, 0
-        try:
-            found = self._child.ask(request, SECONDS, self._cancelled)
-        except ChildGone:
-            if is_fresh:
-                raise
-            found = self._child.ask(request, SECONDS, self._cancelled)
-        self._answers += 1
-        return found
-
-
-def _look(asker: _Asker, path: Path) -> PaperLook:
+def look_with(asker: Asker, path: Path) -> PaperLook:
+    """One file, by a child that is there already. Raises ChildStopped."""
     name = safe_line(path.name) or "file"
     opened = _open_ordinary(path)
     if isinstance(opened, str):

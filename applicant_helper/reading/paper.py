@@ -41,7 +41,11 @@ def named(reading: PaperReading, name: str) -> PaperReading:
 
 
 def read_many(
-    paths: Iterable[Path], books: Books, *, cancelled: Callable[[], bool] = lambda: False
+    paths: Iterable[Path],
+    books: Books,
+    *,
+    with_ocr: bool = False,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[PaperReading]:
     """Each file in turn, read by one guarded child. Never raises for what a file is; see `look.refusal`."""
     words = {k.id: k.words for k in books.catalog.vocabulary.kinds.values()}

@@ -13,15 +13,20 @@ HEAD_BYTES = 65_536
 PDF_MEMORY = 768 << 20
 PICTURE_MEMORY = 1 << 30
 CPU_SECONDS = 65
+CODE_DPI = 200
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """What the file at `request["source"]` holds, or `{"code": ...}`."""
+    """What the file at `request["source"]` holds, by `request["op"]`, or `{"code": ...}`.
+
+    look: what it is. fields: the fields of an official form. pages: words of pages `first` to `last`.
+    codes: barcodes of the pages `numbers`. ink: how much ink is in the `boxes` of page `number`.
+    """
     try:
         with open_ordinary(Path(request["source"])) as file:
             head = file.read(HEAD_BYTES)
             file.seek(0)
-            return _told(file, head)
+            return _told(file, head, request)
     except MemoryError:
         return {"code": "too-large"}
     except OSError:
@@ -34,19 +39,60 @@ def open_ordinary(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, flags | getattr(os, "O_NONBLOCK", 0)), "rb")
 
 
-def _told(file: BinaryIO, head: bytes) -> dict[str, Any]:
+def _told(file: BinaryIO, head: bytes, request: dict[str, Any]) -> dict[str, Any]:
     kind = media_type_of(head)
     if kind is None:
         return {"code": "not-pdf-or-image", "seems": seems_like(head)}
+    is_pdf = kind == "application/pdf"
+    limit_this_request(PDF_MEMORY + os.fstat(file.fileno()).st_size if is_pdf else PICTURE_MEMORY)
+    op = request.get("op", "look")
+    if op == "look":
+        return _look(file, kind)
+    return OPS[op](file, kind, request)
+
+
+def _look(file: BinaryIO, kind: str) -> dict[str, Any]:
     if kind == "application/pdf":
         from applicant_helper.reading.pdfs import look_into_pdf
 
-        limit_this_request(PDF_MEMORY + os.fstat(file.fileno()).st_size)
         return look_into_pdf(file)
     from applicant_helper.reading.pictures import look_into_picture
 
-    limit_this_request(PICTURE_MEMORY)
     return look_into_picture(file, kind)
+
+
+def _fields(file: BinaryIO, kind: str, request: dict[str, Any]) -> dict[str, Any]:
+    from applicant_helper.reading.formfile import form_fields
+
+    if kind != "application/pdf":
+        return {"fields": []}
+    return form_fields(file, with_labels=bool(request.get("with_labels", True)))
+
+
+def _pages(file: BinaryIO, kind: str, request: dict[str, Any]) -> dict[str, Any]:
+    from applicant_helper.reading.text import text_pages
+
+    if kind != "application/pdf":
+        return {"pages": []}
+    return {"pages": text_pages(file, int(request["first"]), int(request["last"]))}
+
+
+def _codes(file: BinaryIO, kind: str, request: dict[str, Any]) -> dict[str, Any]:
+    from applicant_helper.reading.barcodes import codes_on
+    from applicant_helper.reading.render import CannotDraw, open_pages
+
+    found: dict[str, Any] = {}
+    try:
+        with open_pages(file, kind) as pages:
+            for number in request["numbers"]:
+                drawn = pages.draw(int(number), CODE_DPI)
+                found[str(number)] = codes_on(drawn.image, drawn.points_per_pixel)
+    except CannotDraw as trouble:
+        return {"code": trouble.code, "codes": found}
+    return {"codes": found}
+
+
+OPS = {"fields": _fields, "pages": _pages, "codes": _codes}
 
 
 def limit_this_request(memory_bytes: int) -> None:

@@ -80,7 +80,7 @@ def details(session: Session, document_id: str) -> Details:
         name=document.title_name,
         pages=say_many("{n} page", "{n} pages", document.number("pages") or 0),
         because=because(session, document),
-        likely=_likely(session, document) if is_unknown(document) else (),
+        likely=likely(session, document) if is_unknown(document) else (),
         notes=notes(reading),
         readings=tuple(lines),
     )
@@ -127,10 +127,10 @@ def reading_line(view: ProposalView) -> str:
 
 def kind_rows(session: Session, document_id: str) -> list[tuple[str, str]]:
     """Every kind to choose from; the likely ones first. Raises Refused for no such paper."""
-    likely = _likely(session, edits.find_document(session.case, document_id))
-    first = {kind for kind, _label in likely}
+    found = likely(session, edits.find_document(session.case, document_id))
+    first = {kind for kind, _label in found}
     rest = [(k, kind_label(session, k)) for k in session.catalog.vocabulary.kinds if k not in first]
-    return [*likely, *sorted(rest, key=lambda r: r[1].casefold())]
+    return [*found, *sorted(rest, key=lambda r: r[1].casefold())]
 
 
 def kind_label(session: Session, kind: str) -> str:
@@ -157,7 +157,8 @@ def folder_words(report: AddReport) -> Iterator[str]:
         yield i18n.gettext("The folder holds more than was looked at. Add its inner folders one by one.")
 
 
-def _likely(session: Session, document: Document) -> tuple[tuple[str, str], ...]:
+def likely(session: Session, document: Document) -> tuple[tuple[str, str], ...]:
+    """The likeliest kinds of a paper with their labels, at most LIKELY."""
     reading = session.readings.of(document)
     guesses: Sequence[object] = reading.guesses[:LIKELY] if reading is not None else ()
     kinds = [str(getattr(g, "kind", "")) for g in guesses]

@@ -13,16 +13,14 @@ from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.case import Case, Document
 from applicant_helper.core.marks import N_
 from applicant_helper.core.text import safe_line
-from applicant_helper.core.vocabulary import FactSpec
 from applicant_helper.reading.paper import PaperReading
 from applicant_helper.reading.shapes import How, Proposal
-from applicant_helper.service import edits, paperfields, statements, words
+from applicant_helper.service import edits, factwords, paperfields, statements
 from applicant_helper.service.edits import Refused, person_for
 from applicant_helper.service.session import Session
 
 SURE = 0.8
 DROPPED = "dropped"
-ABOUT_PAPER = "document"
 HOW: dict[How, str] = {
     How.FORM_FIELD: N_("from a field of the form"),
     How.FORM_DATA: N_("from the data inside the form"),
@@ -106,7 +104,7 @@ def correct(session: Session, document_id: str, key: str, typed: str) -> None:
     said = says_key(session, document, found.fact)
     if said is None:
         raise _nobody(session, found)
-    if is_about_paper(session, said):
+    if factwords.is_about_paper(session.catalog, said):
         paperfields.describe_typed(session, document_id, said.partition(".")[2], typed)
     else:
         statements.state_typed(session, document_id, said, typed)
@@ -123,7 +121,7 @@ def drop(session: Session, document_id: str, key: str) -> None:
 def says_key(session: Session, document: Document, fact: str) -> str | None:
     """The key under which `says` keeps a reading of this paper; None while its role has nobody."""
     root, _, rest = fact.partition(".")
-    if root in statements.OWNERS or root not in session.catalog.vocabulary.roles:
+    if not factwords.is_role(session.catalog, root):
         return fact
     person = _bearer(session.case, session, document, root)
     if person is None:
@@ -177,7 +175,7 @@ def _stated(
     key = says_key(session, document, found.fact)
     if key is None:
         raise _nobody(session, found)
-    if is_about_paper(session, key):
+    if factwords.is_about_paper(session.catalog, key):
         rest = key.partition(".")[2]
         return edits.change_document(case, session.catalog, document.id, **{rest: value})
     written: dict[str, JsonValue] = {
@@ -190,14 +188,8 @@ def _stated(
     return edits.state(case, session.catalog, document.id, key, written)
 
 
-def is_about_paper(session: Session, key: str) -> bool:
-    """Whether a key names something about the paper itself, such as its edition, and not what it says."""
-    root, _, rest = key.partition(".")
-    return root == ABOUT_PAPER and session.catalog.vocabulary.fact(ABOUT_PAPER, rest) is None
-
-
 def _nobody(session: Session, found: Proposal) -> Refused:
-    role = words.word(session.catalog, found.fact.partition(".")[0])
+    role = factwords.role_word(session.catalog, found.fact.partition(".")[0])
     return Refused("nobody-with-role", NOBODY, {"role": role})
 
 
@@ -236,28 +228,15 @@ def _state(session: Session, document: Document, found: Proposal) -> str:
     key = says_key(session, document, found.fact)
     if key is None:
         return "open"
-    if is_about_paper(session, key):
+    if factwords.is_about_paper(session.catalog, key):
         return "accepted" if document.raw.get(key.partition(".")[2]) is not None else "open"
     said = statements.said_raw(document).get(key)
     return "accepted" if said is not None else "open"
 
 
 def fact_label(session: Session, document: Document, fact: str) -> str:
-    """The name of a fact in words, with whose it is when it is not the one the paper is about."""
-    root, _, rest = fact.partition(".")
-    vocabulary = session.catalog.vocabulary
-    if root in vocabulary.roles:
-        key = says_key(session, document, fact)
-        whose = "" if key == rest else words.word(session.catalog, root)
-        return ": ".join(t for t in (whose, _plain_label(session, rest)) if t)
-    if is_about_paper(session, fact):
-        return words.word(session.catalog, rest)
-    return _plain_label(session, fact)
-
-
-def _plain_label(session: Session, path: str) -> str:
-    found = statements.resolve(session, path)
-    if found is None:
-        return path
-    spec: FactSpec = found[0]
-    return statements.label_of(session, spec, found[1])
+    """The name of a fact in words, with whose it is when it is not of the one the paper is about."""
+    _, _, rest = fact.partition(".")
+    key = says_key(session, document, fact)
+    is_own = key is not None and key == rest
+    return factwords.fact_label(session.catalog, rest if is_own else fact)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from applicant_helper import i18n
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.case import Document
-from applicant_helper.core.vocabulary import FactSpec, FieldType
+from applicant_helper.core.vocabulary import FieldType
 from applicant_helper.service import edits, words
 from applicant_helper.service.edits import Refused
+from applicant_helper.service.factwords import label_of, resolve
 from applicant_helper.service.itemfields import (
     EXAMPLES,
     TAKE_AWAY,
@@ -20,7 +21,6 @@ from applicant_helper.service.itemfields import (
 )
 from applicant_helper.service.session import Session
 
-OWNERS = frozenset({"marriage", "filing", "case", "document"})
 ONE_ADDRESS = frozenset({"address", "place", "address_period"})
 
 
@@ -81,10 +81,10 @@ def stated_types(session: Session, document: Document) -> Iterator[tuple[str, st
     """Each fact that this paper's kind states and each it was found to say, with its label and type."""
     states = session.catalog.vocabulary.kinds[document.kind].states
     for path in dict.fromkeys((*states, *said_raw(document))):
-        found = resolve(session, path)
+        found = resolve(session.catalog, _without_person(session, path))
         kind = _inner(session, found[0].type, found[1]) if found is not None else None
         if found is not None and kind is not None:
-            yield path, _whose(session, path) + label_of(session, *found), kind
+            yield path, _whose(session, path) + label_of(session.catalog, *found), kind
 
 
 def _fields(session: Session, document: Document) -> Iterator[ItemField]:
@@ -92,26 +92,15 @@ def _fields(session: Session, document: Document) -> Iterator[ItemField]:
         yield from _of_type(session, path, label, kind)
 
 
+def _without_person(session: Session, path: str) -> str:
+    person, _, rest = path.partition(".")
+    return rest if rest and person in session.case.people else path
+
+
 def _whose(session: Session, path: str) -> str:
     """`Ana Ruiz: ` for a fact of another person than the one the paper is about."""
     person = session.case.people.get(path.partition(".")[0])
     return f"{words.person_name(person)}: " if person is not None and "." in path else ""
-
-
-def resolve(session: Session, path: str) -> tuple[FactSpec, list[str]] | None:
-    """The fact a key of `says` names, and the parts inside it; None for no such fact."""
-    parts = path.split(".")
-    if parts[0] in session.case.people and len(parts) > 1:
-        parts = parts[1:]
-    vocabulary = session.catalog.vocabulary
-    if parts[0] in OWNERS and len(parts) > 1:
-        spec = vocabulary.fact(parts[0], parts[1])
-        return (spec, parts[2:]) if spec else None
-    for owner in ("person", "filing", "document"):
-        spec = vocabulary.fact(owner, parts[0])
-        if spec is not None:
-            return spec, parts[1:]
-    return None
 
 
 def _inner(session: Session, kind: FieldType, rest: list[str]) -> FieldType | None:
@@ -122,12 +111,6 @@ def _inner(session: Session, kind: FieldType, rest: list[str]) -> FieldType | No
     record = session.catalog.vocabulary.record_of(kind)
     spec = record.fields.get(rest[0]) if record is not None else None
     return _inner(session, spec.type, rest[1:]) if spec is not None else None
-
-
-def label_of(session: Session, spec: FactSpec, rest: list[str]) -> str:
-    """A fact's name in words, with the part of it that is meant."""
-    label = i18n.data_text(f"vocabulary/facts.{spec.owner}.{spec.id}.label", spec.label)
-    return ": ".join([label, *(words.word(session.catalog, key) for key in rest)])
 
 
 def _of_type(session: Session, path: str, label: str, kind: FieldType) -> Iterator[ItemField]:

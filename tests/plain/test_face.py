@@ -188,7 +188,7 @@ def test_a_paper_with_a_new_kind_goes_where_it_is_wanted(session: Session, tmp_p
 
 def test_what_a_paper_says_is_kept_as_written(session: Session, tmp_path: Path) -> None:
     with_paper(session, "permanent_resident_card")
-    talk_to(session, tmp_path, PAPERS, "1", "2", "PENA ORTIZ, MARIA", "A204113887", ".")
+    talk_to(session, tmp_path, PAPERS, "1", "says", "PENA ORTIZ, MARIA", "A204113887", ".")
     document = session.case.document("scan")
     assert document is not None
     assert document.raw["says"] == {"legal_name": "PENA ORTIZ, MARIA", "a_number": "A204113887"}
@@ -196,13 +196,13 @@ def test_what_a_paper_says_is_kept_as_written(session: Session, tmp_path: Path) 
 
 def test_only_the_facts_of_its_kind_are_asked(session: Session, tmp_path: Path) -> None:
     with_paper(session, "certificate_of_naturalization")
-    text = talk_to(session, tmp_path, PAPERS, "1", "2", "", "", "", "").text()
+    text = talk_to(session, tmp_path, PAPERS, "1", "says", "", "", "", "").text()
     assert "Naturalization or citizenship certificate number" in text and "A-Number" not in text
 
 
 def test_a_paper_is_put_to_something_on_the_list(session: Session, tmp_path: Path) -> None:
     with_paper(session, "permanent_resident_card")
-    talking = talk_to(session, tmp_path, PAPERS, "1", "5", "1")
+    talking = talk_to(session, tmp_path, PAPERS, "1", "meet", "1")
     document = session.case.document("scan")
     assert document is not None and len(document.meets) == 1
     assert any(line.startswith("Put to: ") for line in talking.written)
@@ -260,7 +260,7 @@ def test_nothing_but_plain_lines_is_written(session: Session, tmp_path: Path) ->
 
 def test_stamps_of_a_passport_are_written_down_one_by_one(session: Session, tmp_path: Path) -> None:
     with_paper(session, "passport")
-    views = PAPERS, "1", "2", "."
+    views = PAPERS, "1", "says", "."
     talk_to(session, tmp_path, *views, "2", "01/09/2024", "1", "US", "Houston", "1")
     document = session.case.document("scan")
     assert document is not None
@@ -271,7 +271,7 @@ def test_stamps_of_a_passport_are_written_down_one_by_one(session: Session, tmp_
 
 def test_the_date_of_a_paper_is_kept(session: Session, tmp_path: Path) -> None:
     with_paper(session, "passport")
-    talk_to(session, tmp_path, PAPERS, "1", "3", "03/02/2021", ".")
+    talk_to(session, tmp_path, PAPERS, "1", "details", "03/02/2021", ".")
     document = session.case.document("scan")
     assert document is not None and document.raw["issued"] == "2021-03-02"
 
