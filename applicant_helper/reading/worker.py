@@ -86,7 +86,9 @@ def _codes(file: BinaryIO, kind: str, request: dict[str, Any]) -> dict[str, Any]
         with open_pages(file, kind) as pages:
             for number in request["numbers"]:
                 drawn = pages.draw(int(number), CODE_DPI)
-                found[str(number)] = codes_on(drawn.image, drawn.points_per_pixel)
+                found[str(number)] = codes_on(
+                    drawn.image, drawn.points_per_pixel, seconds=float(request.get("seconds", 2.0))
+                )
     except CannotDraw as trouble:
         return {"code": trouble.code, "codes": found}
     return {"codes": found}

@@ -17,6 +17,8 @@ OBJECTS = "objects"
 SNAPSHOTS = "snapshots"
 LOCK = "lock"
 WORK = ".work"
+READINGS = "readings"
+"""Words read from stored papers; can be made again, so nothing waits for it and nothing restores it."""
 TEMP_MARK = ".tmp-"
 
 MAX_FILE_BYTES = 200_000_000

@@ -19,6 +19,7 @@ _SUMMARY = N_("The summary for the list of cases")
 _ANSWERS = N_("Answers and their history")
 _COPIES = N_("Safety copies")
 _DOCUMENTS = N_("Copies of your documents")
+_READINGS = N_("Words read from your documents")
 _WORKING = N_("Working files")
 
 OUT_OF_REACH = (
@@ -103,6 +104,7 @@ def _parts(folder: Path) -> Iterator[tuple[str, tuple[Path, ...]]]:
     yield _ANSWERS, _matching(folder, layout.DATABASE)
     yield _COPIES, (folder / layout.SNAPSHOTS,)
     yield _DOCUMENTS, (folder / layout.OBJECTS,)
+    yield _READINGS, (folder / layout.READINGS,)
     yield _WORKING, (folder / layout.WORK,)
 
 

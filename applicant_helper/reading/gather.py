@@ -1,0 +1,158 @@
+"""Collects what the guarded child sees in one file: words, fields, barcodes. Nothing is interpreted here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from applicant_helper.core.text import clean_text
+from applicant_helper.reading.asking import Asker
+from applicant_helper.reading.barcodes import field_code
+from applicant_helper.reading.look import PaperLook, look_with
+from applicant_helper.reading.shapes import Box, FormCode, FormField, Page
+from applicant_helper.reading.text import needs_ocr, pages_from
+
+MOST_PAGES = 200
+"""Words are read of so many pages; a longer paper is told by its first ones."""
+AT_ONCE = 20
+CODES_AT_ONCE = 6
+GLANCE, EFFORT = 0.25, 3.0
+"""Seconds for one page: to see whether there is a code at all, and when there should be one."""
+LIKE_A_FORM = re.compile(
+    r"\bForm\s+[A-Z]{1,3}-?\d{1,4}[A-Z]{0,2}\b.*\bEdition\b|\bOMB\s+No\.?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What one file holds. `lost` are texts of the form's data that no field claims."""
+
+    look: PaperLook
+    pages: tuple[Page, ...] = ()
+    fields: tuple[FormField, ...] = ()
+    has_data: bool = False
+    lost: tuple[str, ...] = ()
+
+    def without_text(self) -> tuple[int, ...]:
+        """Numbers of the pages that only a picture tells about."""
+        return tuple(p.number for p in self.pages if needs_ocr(p))
+
+    def with_pages(self, read: Iterable[Page]) -> Gathered:
+        """The same file with the words of some pages read from their pictures; their codes stay."""
+        words = {p.number: p for p in read if p.words}
+        pages = tuple(
+            replace(p, words=words[p.number].words, words_from=words[p.number].words_from)
+            if p.number in words
+            else p
+            for p in self.pages
+        )
+        return replace(self, pages=pages)
+
+
+def gather(asker: Asker, path: Path) -> Gathered:
+    """One file. Never raises for what the file is; see `look.refusal`. Raises ChildStopped when cancelled."""
+    look = look_with(asker, path)
+    if look.refusal is not None:
+        return Gathered(look)
+    told = asker.ask(path, "fields") if "form" in look.notes else {}
+    fields = fields_from(told.get("fields"))
+    pages = _pages(asker, look)
+    pages = _with_codes(asker, look, pages, _codes_of_fields(fields))
+    lost = tuple(clean_text(str(t)) for t in told.get("lost", ()))
+    return Gathered(look, pages, fields, bool(told.get("has_data")), lost)
+
+
+def _pages(asker: Asker, look: PaperLook) -> tuple[Page, ...]:
+    bare = [Page(n, w, h) for n, (w, h) in enumerate(look.page_sizes, start=1)]
+    if look.media_type != "application/pdf":
+        return tuple(bare)
+    found: dict[int, Page] = {}
+    first, last = 1, min(look.pages, MOST_PAGES)
+    while first <= last:
+        answer = asker.ask(look.path, "pages", first=first, last=min(last, first + AT_ONCE - 1))
+        read = pages_from(answer.get("pages"))
+        if not read:
+            break
+        found.update({p.number: p for p in read})
+        first = read[-1].number + 1
+    numbers = sorted({*found, *(p.number for p in bare)})
+    by_size = {p.number: p for p in bare}
+    return tuple(found.get(n) or by_size[n] for n in numbers)
+
+
+def _codes_of_fields(fields: Sequence[FormField]) -> dict[int, FormCode]:
+    codes = {}
+    for field in fields:
+        told = field_code(field.value) if field.kind in {"barcode", "text"} and "|" in field.value else None
+        if told is not None:
+            codes[field.page] = FormCode(told["form"], told["edition"], told["form_page"], field.box)
+    return codes
+
+
+def _with_codes(
+    asker: Asker, look: PaperLook, pages: tuple[Page, ...], known: Mapping[int, FormCode]
+) -> tuple[Page, ...]:
+    """The pages with their codes: a glance at those without words, an effort where a form shows itself."""
+    codes: dict[int, tuple[FormCode, ...]] = {n: (c,) for n, c in known.items()}
+    open_pages = [p for p in pages if p.number not in codes]
+    likely = [p.number for p in open_pages if LIKE_A_FORM.search(p.text())]
+    glance = [p.number for p in open_pages if needs_ocr(p) and p.number not in likely]
+    codes.update(_asked(asker, look, glance, GLANCE))
+    codes.update(_asked(asker, look, likely, EFFORT))
+    if codes and not known:
+        codes.update(_asked(asker, look, [n for n in glance if n not in codes], EFFORT))
+    return tuple(replace(p, codes=codes[p.number]) if p.number in codes else p for p in pages)
+
+
+def _asked(
+    asker: Asker, look: PaperLook, numbers: Sequence[int], seconds: float
+) -> dict[int, tuple[FormCode, ...]]:
+    found: dict[int, tuple[FormCode, ...]] = {}
+    for start in range(0, len(numbers), CODES_AT_ONCE):
+        some = list(numbers[start : start + CODES_AT_ONCE])
+        answer = asker.ask(look.path, "codes", numbers=some, seconds=seconds)
+        told = answer.get("codes")
+        for number, rows in told.items() if isinstance(told, dict) else ():
+            codes = tuple(_code(r) for r in rows)
+            if codes:
+                found[int(number)] = codes
+    return found
+
+
+def _code(row: Mapping[str, Any]) -> FormCode:
+    box = row.get("box")
+    return FormCode(
+        clean_text(str(row["form"])),
+        clean_text(str(row["edition"])),
+        int(row["form_page"]),
+        _box(box) if box else None,
+    )
+
+
+def _box(told: Any) -> Box:
+    left, top, right, bottom = (float(v) for v in told)
+    return left, top, right, bottom
+
+
+def fields_from(told: object) -> tuple[FormField, ...]:
+    """The fields of a child's answer, with safe texts."""
+    rows = told if isinstance(told, list) else []
+    return tuple(_field(r) for r in rows if isinstance(r, dict))
+
+
+def _field(row: Mapping[str, Any]) -> FormField:
+    data = row.get("data")
+    return FormField(
+        name=clean_text(str(row["name"])),
+        kind=str(row["kind"]),
+        page=int(row["page"]),
+        box=_box(row["box"]),
+        value=clean_text(str(row.get("value", ""))),
+        data=clean_text(str(data)) if data is not None else None,
+        label=clean_text(str(row.get("label", ""))),
+        is_read_only=bool(row.get("is_read_only")),
+        on_value=clean_text(str(row.get("on_value", ""))),
+    )
