@@ -34,9 +34,10 @@ def add_labels(file: BinaryIO, fields: list[dict[str, Any]]) -> None:
 def _label(fields: list[dict[str, Any]], words: Sequence[Sequence[Any]]) -> None:
     """From the top down, so that a row of a table takes the label of the row above it."""
     boxes = [f["box"] for f in fields]
+    outside = [w for w in words if not any(_inside(w, b) for b in boxes)]
     done: list[dict[str, Any]] = []
     for field in sorted(fields, key=lambda f: f["box"][1]):
-        label = nearest_label(field["kind"], field["box"], words, boxes) or _label_above(field, done)
+        label = nearest_label(field["kind"], field["box"], outside, boxes) or _label_above(field, done)
         if label:
             field["label"] = label
             done.append(field)
@@ -55,13 +56,13 @@ def _label_above(field: dict[str, Any], done: Sequence[dict[str, Any]]) -> str:
 def nearest_label(
     kind: str, box: Sequence[float], words: Sequence[Sequence[Any]], boxes: Sequence[Sequence[float]]
 ) -> str:
-    """Words right of a check box; above or else left of other fields. `words` are `[text, x0, y0, x1, y1]`."""
-    outside = [w for w in words if not any(_inside(w, b) for b in boxes)]
+    """Words right of a check box; above or else left of other fields.
+
+    `words` are `[text, x0, y0, x1, y1]` and lie in none of the `boxes`.
+    """
     if kind == "check":
-        return _joined(_right_of(box, outside, boxes))
-    left = _left_of(box, outside, boxes)
-    above = _above(box, outside, boxes)
-    return _joined(above or left)
+        return _joined(_right_of(box, words, boxes))
+    return _joined(_above(box, words, boxes) or _left_of(box, words, boxes))
 
 
 def _joined(words: Sequence[Sequence[Any]]) -> str:

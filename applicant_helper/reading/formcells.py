@@ -1,0 +1,158 @@
+"""What stands at each row of a map: from the fields of a file, or from the words inside its boxes when it is flat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from applicant_helper.catalog.pdfmaps import FormMap, MapRow
+from applicant_helper.core.text import safe_line
+from applicant_helper.reading.formvalues import plain, same_text
+from applicant_helper.reading.shapes import Box, FormCode, FormField, How, Page, Word
+
+TICK = "x"
+UNTICKED = frozenset({"", "0", "off", "false", "no_tick"})
+FROM_FIELDS, FROM_ROWS_BY_RULE, FROM_WORDS = 0.99, 0.9, 0.85
+MARGIN = 1.5
+TICK_MARGIN = 3.0
+MOST_SHIFT = 40.0
+_CODE = re.compile(r"^([A-Z]{1,3}-?\d{1,4}[A-Z0-9 -]{0,12})\|(\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))\|(\d{1,3})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One row of the map with what stands there. `typed` is the AcroForm's, `data` the datasets'; TICK for a box.
+
+    `page` counts in the file.
+    """
+
+    row: MapRow
+    page: int
+    box: Box
+    typed: str = ""
+    data: str = ""
+    how: How = How.FORM_FIELD
+    confidence: float = FROM_FIELDS
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands here in either store."""
+        return not (self.typed or self.data)
+
+    def text(self, *, data_first: bool = False) -> str:
+        """What stands here; one store is asked before the other."""
+        return (self.data or self.typed) if data_first else (self.typed or self.data)
+
+
+def fields_from(answer: object) -> tuple[FormField, ...]:
+    """The fields of a child's answer (the list under `fields`); what has not the shape is left out."""
+    return tuple(f for f in map(_field, answer) if f) if isinstance(answer, list) else ()
+
+
+def _field(told: object) -> FormField | None:
+    if not isinstance(told, dict):
+        return None
+    try:
+        left, top, right, bottom = (float(v) for v in told["box"])
+        data = told.get("data")
+        return FormField(
+            name=str(told["name"]),
+            kind=str(told["kind"]),
+            page=int(told["page"]),
+            box=(left, top, right, bottom),
+            value=str(told.get("value", "")),
+            data=None if data is None else str(data),
+            label=safe_line(str(told.get("label", ""))),
+            is_read_only=bool(told.get("is_read_only")),
+            on_value=str(told.get("on_value", "")),
+        )
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
+
+
+def codes_of_fields(fields: Iterable[FormField]) -> dict[int, FormCode]:
+    """What the barcode fields say about the pages they are on."""
+    codes = {}
+    for field in fields:
+        found = _CODE.match(field.value.strip()) if field.kind == "barcode" else None
+        if found and int(found[3]) > 0:
+            codes[field.page] = FormCode(found[1].strip(), found[2], int(found[3]), field.box)
+    return codes
+
+
+def edition_iso(printed: str) -> str:
+    """An edition as YYYY-MM-DD, empty when it is no date.
+
+    >>> edition_iso("01/20/25")
+    '2025-01-20'
+    """
+    try:
+        month, day, year = (int(p) for p in printed.split("/"))
+        return date(year + 2000 if year < 100 else year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def is_ticked(value: str) -> bool:
+    """Whether a box is on by what a store keeps for it."""
+    return value.strip().casefold() not in UNTICKED
+
+
+def cells_of_fields(fields: Iterable[FormField], rows: Mapping[str, MapRow]) -> Iterator[Cell]:
+    """The fields that the map knows, each with both stores; data that says the same as the field is dropped."""
+    for field in fields:
+        row = rows.get(field.name)
+        if row is None or row.kind == "barcode":
+            continue
+        typed, data = field.value, field.data or ""
+        if row.kind == "check":
+            typed, data = (TICK if is_ticked(v) else "" for v in (typed, data))
+        else:
+            typed, data = plain(typed), plain(data)
+            data = "" if typed and same_text(typed, data) else data
+        how = How.FORM_DATA if data and not typed else How.FORM_FIELD
+        sure = FROM_FIELDS if row.is_checked else FROM_ROWS_BY_RULE
+        yield Cell(row, field.page, field.box, typed, data, how, sure)
+
+
+def cells_of_words(pages: Sequence[Page], form_map: FormMap, codes: Mapping[int, FormCode]) -> Iterator[Cell]:
+    """What is printed inside the boxes of the map, on pages whose barcode says which page of the form they are."""
+    by_number = {p.number: p for p in pages}
+    for number, code in sorted(codes.items()):
+        page = by_number.get(number)
+        if page is None or code.form != form_map.form or edition_iso(code.edition) != form_map.edition:
+            continue
+        here = [r for r in form_map.rows if r.page == code.form_page]
+        shift = _shift(here, code.box)
+        for row in here:
+            if row.kind != "barcode":
+                yield _printed(row, page, shift)
+
+
+def _shift(rows: Iterable[MapRow], seen: Box | None) -> tuple[float, float]:
+    """How far a printed or scanned page is moved, by where its barcode lies; nothing when that is unlikely far."""
+    row = next((r for r in rows if r.kind == "barcode"), None)
+    if row is None or seen is None:
+        return 0.0, 0.0
+    right = (seen[0] + seen[2] - row.box[0] - row.box[2]) / 2
+    down = (seen[1] + seen[3] - row.box[1] - row.box[3]) / 2
+    return (right, down) if max(abs(right), abs(down)) <= MOST_SHIFT else (0.0, 0.0)
+
+
+def _printed(row: MapRow, page: Page, shift: tuple[float, float]) -> Cell:
+    margin = TICK_MARGIN if row.kind == "check" else MARGIN
+    right, down = shift
+    box = (row.box[0] + right, row.box[1] + down, row.box[2] + right, row.box[3] + down)
+    inside = [w for w in page.words if _is_inside(w, box, margin)]
+    text = " ".join(w.text for w in sorted(inside, key=lambda w: (round(w.box[1] / 6), w.box[0])))
+    how = How.OCR if page.words_from == "ocr" else How.TEXT
+    sure = FROM_WORDS * min((w.confidence for w in inside), default=1.0)
+    typed = (TICK if text else "") if row.kind == "check" else plain(text)
+    return Cell(row, page.number, box, typed, "", how, sure)
+
+
+def _is_inside(word: Word, box: Box, margin: float) -> bool:
+    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+    return box[0] - margin <= x <= box[2] + margin and box[1] - margin <= y <= box[3] + margin
