@@ -1,0 +1,129 @@
+"""The barcode at the foot of official form pages: which form, edition and page. Used in the guarded child only.
+
+Every page of the forms measured carries one PDF417 code of `FORM|EDITION|PAGE` at the same place, 192 to 462
+points from the left and 762 to 780 from the top of a Letter page. It has far more error correction than data, so
+most of the work is to show the decoder level rows. Source: the official PDFs listed in the reference inventory.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import zxingcpp
+from PIL import Image, ImageFilter, ImageOps
+
+from applicant_helper.reading.codeplace import bands
+from applicant_helper.reading.views import View, window
+
+PATTERN = re.compile(r"([A-Z]{1,3}-?\d{1,4}[A-Z0-9 -]{0,12})\|(\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))\|(\d{1,3})")
+SECONDS = 1.5
+FOOT = 0.09
+LONGEST = 2600
+CODE_PIXELS = 1000.0
+TILTS = (0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 4.5, -4.5)
+MOST_CODES = 4
+PDF417 = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.PDF417)
+
+
+def field_code(text: str) -> dict[str, Any] | None:
+    """What the value of a barcode field says, `N-400|01/20/25|4`, or None when it is something else."""
+    found = PATTERN.fullmatch(text.strip())
+    if found is None or int(found[3]) < 1:
+        return None
+    return {"form": found[1].strip(), "edition": found[2], "form_page": int(found[3])}
+
+
+def codes_on(
+    image: Image.Image, points_per_pixel: float, *, seconds: float = SECONDS
+) -> list[dict[str, Any]]:
+    """The codes of official form pages on one picture of a page, as `FormCode` has them; mostly none or one.
+
+    Boxes are points of the page as the picture shows it. `turn` says by how many degrees clockwise the picture
+    must be turned to stand upright. Gives up after about `seconds`.
+    """
+    until = time.monotonic() + seconds
+    grey, shrunk = _grey(image)
+    for view, is_open in _attempts(grey):
+        found = _codes(view, points_per_pixel * shrunk, is_open=is_open)
+        if found or time.monotonic() > until:
+            return found[:MOST_CODES]
+    return []
+
+
+def _grey(image: Image.Image) -> tuple[Image.Image, float]:
+    """The picture in shades of grey on white, no larger than needed, and how much it was shrunk."""
+    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
+        whole = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", whole.size, "white"), whole)
+    grey = image.convert("L")
+    shrunk = max(grey.size) / LONGEST
+    if shrunk <= 1:
+        return grey, 1.0
+    size = (round(grey.width / shrunk), round(grey.height / shrunk))
+    return grey.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0), shrunk
+
+
+def _attempts(grey: Image.Image) -> Iterator[tuple[View, bool]]:
+    """Places and shades to try, the cheap and likely ones first, each with whether to look in all directions."""
+    yield _foot(grey, 0.0, 1.0), False
+    yield View(grey), True
+    places = bands(grey)
+    for scale in (1.0, 2.0):
+        for band in places:
+            size = (band.length * 1.15, band.thickness * 2 + 0.05 * band.length)
+            around = window(grey, band.centre, size, band.degrees, _fitting(band.length) * scale)
+            for view in _shades(around):
+                yield view, False
+    for scale in (1.0, 2.0):
+        for tilt in TILTS:
+            for view in _shades(_foot(grey, tilt, scale)):
+                yield view, False
+
+
+def _foot(grey: Image.Image, degrees: float, scale: float) -> View:
+    """The foot of the page, where official pages carry their code."""
+    wide, high = grey.size
+    return window(grey, (0.535 * wide, high * (1 - FOOT / 2)), (0.62 * wide, high * FOOT), degrees, scale)
+
+
+def _fitting(length: float) -> float:
+    """How much to enlarge a band of that length so that each stroke is a few pixels wide."""
+    return min(4.0, max(1.0, CODE_PIXELS / max(length, 1.0)))
+
+
+def _shades(view: View) -> Iterator[View]:
+    """The same place as it is and with clearer edges."""
+    yield view
+    clear = ImageOps.autocontrast(view.image, cutoff=1)
+    yield view.with_image(clear.filter(ImageFilter.UnsharpMask(radius=2, percent=250, threshold=0)))
+
+
+def _codes(view: View, points: float, *, is_open: bool) -> list[dict[str, Any]]:
+    """The official codes that the decoder sees in a view; others, as on driver licences, are passed over."""
+    found: list[dict[str, Any]] = []
+    for code in zxingcpp.read_barcodes(
+        view.image,
+        formats=PDF417,
+        try_rotate=is_open,
+        try_downscale=is_open,
+        try_invert=False,
+    ):
+        said = field_code(code.text)
+        if said is not None and said not in [{k: f[k] for k in said} for f in found]:
+            found.append({**said, **_place(view, code.position, points)})
+    return found
+
+
+def _place(view: View, position: zxingcpp.Position, points: float) -> dict[str, Any]:
+    """The box and the corners in points, and the turn that would set the picture upright."""
+    seen = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
+    corners = [view.to_page((float(p.x), float(p.y))) for p in seen]
+    across, down = corners[1][0] - corners[0][0], corners[1][1] - corners[0][1]
+    scaled = [[round(x * points, 2), round(y * points, 2)] for x, y in corners]
+    xs, ys = [p[0] for p in scaled], [p[1] for p in scaled]
+    turn = round(-math.degrees(math.atan2(down, across)) / 90) * 90 % 360
+    return {"box": [min(xs), min(ys), max(xs), max(ys)], "corners": scaled, "turn": turn}
