@@ -1,0 +1,236 @@
+"""Reads the words of a page picture with the models of the `ocr` extra. Used in the OCR child only.
+
+Only the model files of that package are used, none of its code, so nothing is ever fetched from anywhere.
+The recognition model reads Latin letters with most accents, Greek, Chinese and Japanese.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import math
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import onnxruntime  # type: ignore[import-untyped, import-not-found, unused-ignore]
+from PIL import Image
+
+from applicant_helper.reading import upright
+from applicant_helper.reading.ocr_letters import Line, line_of
+from applicant_helper.reading.shapes import Box
+from applicant_helper.reading.upright import Point, Quad, Turn
+
+THREADS = 2
+DETECT_SIDE = 960
+FINE_SIDE = 1600
+MOST_ENLARGED = 2.0
+SMALL_LINE = 10.0
+SURE_OF_TEXT = 0.3
+SURE_OF_LINE = 0.5
+GROWN = 1.6
+MAX_LINES = 500
+MOSTLY_READ = 0.35
+LEAST_SIDE = 3
+LINE_HEIGHT = 48
+LEAST_WIDTH = 32
+MAX_WIDTH = 2400
+STEP = 8  # pixels of a line's width for one answer of the recognition model
+VOTERS = 12
+CLEAR_VOTE = 0.2
+PROBED = 3
+LEAST_FIELD = 64
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWord:
+    """A word, its part of a line in pixels of the picture as it came, and how sure the model is, 0 to 1."""
+
+    text: str
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPicture:
+    """The words of a picture in reading order; `unread` is the share of its lines' length that stayed unread."""
+
+    words: tuple[ReadWord, ...]
+    unread: float
+
+
+class Engine:
+    """Three models, loaded once."""
+
+    def __init__(self) -> None:
+        self._detect = _session("det", THREADS)
+        self._classify = _session("cls", 1)
+        # Lines are read side by side, one thread each: twice as fast as two threads for one line.
+        self._recognise = _session("rec", 1)
+        signs = self._recognise.get_modelmeta().custom_metadata_map["character"].splitlines()
+        self._signs = ("", *signs, " ")
+        self._pool = ThreadPoolExecutor(THREADS)
+
+    def read(self, picture: Image.Image) -> ReadPicture:
+        """The words of a picture, whichever way up it lies; boxes in its own pixels."""
+        image = np.asarray(picture.convert("RGB"))[:, :, ::-1]
+        turn = Turn(0, picture.width, picture.height)
+        quads = self._lines(image)
+        if upright.lies_on_its_side(quads):
+            turn = Turn(1, picture.width, picture.height)
+            image = np.rot90(image)
+            quads = self._lines(image)
+        if not quads:
+            return ReadPicture((), 0.0)
+        if self._is_upside_down(image, quads):
+            turn = Turn(turn.quarters + 2, picture.width, picture.height)
+            image = np.rot90(image, 2)
+            quads = [_half_turned(q, image.shape[1], image.shape[0]) for q in quads]
+        return self._read_lines(np.ascontiguousarray(image), quads, turn)
+
+    def _lines(self, image: Any) -> list[Quad]:
+        """Where there are lines; looked for again in a larger picture when they are very small in the first."""
+        side = max(image.shape[:2])
+        shrink = min(MOST_ENLARGED, DETECT_SIDE / side)
+        quads = self._lines_at(image, shrink)
+        small = sorted(min(upright.sides(q)) * shrink for q in quads)
+        if small and small[len(small) // 2] < SMALL_LINE and shrink < 1:
+            return self._lines_at(image, min(1.0, FINE_SIDE / side))
+        return quads
+
+    def _lines_at(self, image: Any, shrink: float) -> list[Quad]:
+        height, width = image.shape[:2]
+        size = tuple(max(32, round(v * shrink / 32) * 32) for v in (width, height))
+        small = cv2.resize(image, size, interpolation=cv2.INTER_AREA if shrink < 1 else cv2.INTER_LINEAR)
+        told = self._detect.run(None, {"x": _prepared(small)[None]})[0][0, 0]
+        return list(_quads(told, width / size[0], height / size[1]))
+
+    def _is_upside_down(self, image: Any, quads: Sequence[Quad]) -> bool:
+        """The classifier's vote over the longest lines; when it is close, what reads better."""
+        longest = sorted(quads, key=lambda q: -upright.sides(q)[0])[:VOTERS]
+        crops = [_crop(image, q) for q in longest]
+        votes = [self._vote(c) for c in crops]
+        share = sum(votes) / len(votes)
+        if abs(share - 0.5) > 0.5 - CLEAR_VOTE:
+            return share > 0.5
+        some = crops[:PROBED]
+        other_way_up = [np.ascontiguousarray(c[::-1, ::-1]) for c in some]
+        return _sureness(self._recognised(other_way_up)) > _sureness(self._recognised(some))
+
+    def _vote(self, crop: Any) -> float:
+        height, width = crop.shape[:2]
+        wide = min(192, max(1, math.ceil(48 * width / height)))
+        field = np.zeros((1, 3, 48, 192), np.float32)
+        field[0, :, :, :wide] = _prepared(cv2.resize(crop, (wide, 48)))
+        return float(self._classify.run(None, {"x": field})[0][0][1])
+
+    def _read_lines(self, image: Any, quads: Sequence[Quad], turn: Turn) -> ReadPicture:
+        order = upright.in_reading_order(quads, upright.tilt(quads))
+        quads = [self._as_read(image, quads[n]) for n in order[:MAX_LINES]]
+        words, unread, whole = [], 0.0, 0.0
+        for quad, line in zip(quads, self._recognised([_crop(image, q) for q in quads]), strict=True):
+            length = upright.sides(quad)[0]
+            whole += length
+            unread += length if line.read_share < MOSTLY_READ else 0.0
+            for piece in line.pieces:
+                box = upright.box_of(upright.part_of(quad, piece.start, piece.end), turn, 1.0)
+                words.append(ReadWord(piece.text, box, piece.confidence))
+        return ReadPicture(tuple(words), unread / whole if whole else 0.0)
+
+    def _as_read(self, image: Any, quad: Quad) -> Quad:
+        """A line that runs up or down the margin starts at either end; the classifier says at which."""
+        if abs(upright.direction(quad)) <= upright.STEEP or self._vote(_crop(image, quad)) < 0.5:
+            return quad
+        return quad[2], quad[3], quad[0], quad[1]
+
+    def _recognised(self, crops: Sequence[Any]) -> list[Line]:
+        return list(self._pool.map(self._read_line, crops))
+
+    def _read_line(self, crop: Any) -> Line:
+        height, width = crop.shape[:2]
+        wide = min(MAX_WIDTH, max(LEAST_WIDTH, math.ceil(LINE_HEIGHT * width / height)))
+        field = np.zeros((1, 3, LINE_HEIGHT, max(LEAST_FIELD, -(-wide // STEP) * STEP)), np.float32)
+        way = cv2.INTER_AREA if height > LINE_HEIGHT else cv2.INTER_LINEAR
+        field[0, :, :, :wide] = _prepared(cv2.resize(crop, (wide, LINE_HEIGHT), interpolation=way))
+        told = self._recognise.run(None, {"x": field})[0][0]
+        return line_of(told, self._signs, wide / STEP)
+
+
+def _sureness(lines: Sequence[Line]) -> float:
+    return sum(p.confidence * len(p.text) for line in lines for p in line.pieces)
+
+
+def _session(name: str, threads: int) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    options.enable_cpu_mem_arena = False
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(model_path(name)), options, providers=["CPUExecutionProvider"])
+
+
+def model_path(name: str) -> Path:
+    """The file of a model inside the installed package. Raises FileNotFoundError."""
+    found = importlib.util.find_spec("rapidocr")
+    for folder in (found.submodule_search_locations or ()) if found else ():
+        for path in sorted((Path(folder) / "models").glob(f"*{name}*.onnx")):
+            return path
+    raise FileNotFoundError(name)
+
+
+def _prepared(image: Any) -> Any:
+    """Height by width by colour as the models take it: colour first, -1 to 1."""
+    return (image.astype(np.float32) / 127.5 - 1.0).transpose(2, 0, 1)
+
+
+def _quads(told: Any, across: float, down: float) -> Iterator[Quad]:
+    """Lines in a map of how likely each pixel is text, grown to the whole letters, in pixels of the picture."""
+    mask = cv2.dilate((told > SURE_OF_TEXT).astype(np.uint8), np.ones((2, 2), np.uint8))
+    contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    for contour in contours[:MAX_LINES]:
+        (x, y), (width, height), degrees = cv2.minAreaRect(contour)
+        middle, size = (x, y), (width, height)
+        if min(size) < LEAST_SIDE or _score(told, cv2.boxPoints((middle, size, degrees))) < SURE_OF_LINE:
+            continue
+        grown = width * height * GROWN / (2 * (width + height))
+        a, b, c, d = upright.rectangle(middle, size, degrees, grown)
+        yield (
+            _scaled(a, across, down),
+            _scaled(b, across, down),
+            _scaled(c, across, down),
+            _scaled(d, across, down),
+        )
+
+
+def _scaled(point: Point, across: float, down: float) -> Point:
+    return point[0] * across, point[1] * down
+
+
+def _score(told: Any, corners: Any) -> float:
+    """How likely the inside of a rectangle is text."""
+    height, width = told.shape
+    left, top = (max(0, int(v)) for v in np.floor(corners.min(axis=0)))
+    right, bottom = np.ceil(corners.max(axis=0)).astype(int) + 1
+    part = told[top : min(bottom, height), left : min(right, width)]
+    inside = np.zeros(part.shape, np.uint8)
+    cv2.fillPoly(inside, [(corners - (left, top)).astype(np.int32)], (1,))
+    return float(cv2.mean(part, inside)[0])
+
+
+def _crop(image: Any, quad: Quad) -> Any:
+    """A line cut out and laid straight."""
+    width, height = (max(1, round(v)) for v in upright.sides(quad))
+    target = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    moved = cv2.getPerspectiveTransform(np.array(quad, np.float32), target)
+    return cv2.warpPerspective(
+        image, moved, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+
+
+def _half_turned(quad: Quad, width: int, height: int) -> Quad:
+    a, b, c, d = ((width - x, height - y) for x, y in quad)
+    return c, d, a, b
