@@ -99,7 +99,7 @@ def test_every_check_box_means_something(form: str) -> None:
 def test_a_question_has_one_yes_and_one_no(form: str) -> None:
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for r in checks(form):
-        if r.fact.startswith("item:") or r.label.endswith((" Yes", " No")):
+        if r.fact.startswith("item:") or r.label.endswith((": Yes", ": No")):
             groups[r.fact].append(r.value)
     assert len(groups) > 3
     assert {f: v for f, v in groups.items() if sorted(v) not in (["no", "yes"], ["na", "no", "yes"])} == {}
@@ -118,6 +118,11 @@ def test_boxes_of_one_fact_mean_different_things(form: str) -> None:
 def test_boxes_without_a_fact_are_told_apart_by_their_label(form: str) -> None:
     taken = Counter((r.label, r.value) for r in checks(form) if not r.fact)
     assert [k for k, count in taken.items() if count > 1] == []
+
+
+@EVERY_FORM
+def test_the_label_of_a_box_parts_question_and_answer(form: str) -> None:
+    assert [r.field for r in checks(form) if r.fact and not all(r.label.rpartition(": "))] == []
 
 
 @EVERY_FORM
@@ -162,7 +167,7 @@ def test_all_86_questions_of_part_9_are_in_the_map() -> None:
         ("I-765", "PtLine29_YesNo[0]", "item:Part 2 Item 30", "yes"),
         ("I-765", "PtLine30b_YesNo[1]", "item:Part 2 Item 31.b", "no"),
         ("I-765", "Line9_Checkbox[0]", "applicant.sex", "female"),
-        ("I-765", "Pt5Line3b_Unit[1]", "", "apt"),
+        ("I-765", "Pt5Line3b_Unit[1]", "interpreter.mailing_address.unit", "Apt."),
         ("I-131", "Line4c_No[0]", "item:Part 6 Item 4.c", "no"),
         ("I-131", "P4_Line1_YesNo[0]", "item:Part 4 Item 1", "yes"),
         ("I-90", "P1_Line8_female[0]", "applicant.sex", "female"),
@@ -195,7 +200,7 @@ def test_boxes_and_pages_are_those_of_the_official_file(form: str) -> None:
 def test_the_word_printed_beside_a_box_is_what_its_tick_means(form: str) -> None:
     with official(form).open("rb") as file:
         pages = {p["number"]: p["words"] for p in text_pages(file, 1, SIZES[form][1])}
-    wanted = [r for r in checks(form) if r.value in ("yes", "no") and r.label.endswith((" Yes", " No"))]
+    wanted = [r for r in checks(form) if r.value in ("yes", "no") and r.label.endswith((": Yes", ": No"))]
     assert len(wanted) >= 6
     assert [r.field for r in wanted if word_beside(r, pages[r.page]).casefold() != r.value] == []
 
