@@ -1,83 +1,120 @@
-"""A first guess at what kind of paper a file is, from its name and its first words, with the reason."""
+"""What kind of paper a file most likely is: a scored guess with its reason. It decides nothing by itself."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from math import exp
 
+from applicant_helper.catalog.readingdata import load_reading_data
+from applicant_helper.core.marks import N_
+from applicant_helper.core.text import safe_line
+from applicant_helper.reading.kindrules import add_signs
+from applicant_helper.reading.kindtext import add_file_name, add_text
+from applicant_helper.reading.kindwords import KindIndex, kind_index
 from applicant_helper.reading.look import PaperLook
+from applicant_helper.reading.points import PaperEvidence, Points
+from applicant_helper.reading.shapes import Page, Word
 
-IN_TEXT, IN_NAME, NAME_OF_KIND = 0.45, 0.5, 0.7
-FURTHER_WORD = 0.25
-LONG_WORD = 7
-SMALL_WORDS = frozenset(("of", "or", "and", "to"))
-SURE = 0.95
-_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+__all__ = ["KindGuess", "PaperEvidence", "guess_kind"]
+
+NOTHING = 2.0
+"""Points that "none of these" has: weak signs alone never make a sure guess."""
+HEAT = 1.1
+SURE = 0.97
+LEAST = 0.02
+MOST_SHOWN = 8
+
+SAYS = N_('It says "{phrase}".')
+SAYS_BOTH = N_('It says "{phrase}" and "{other}".')
+NAMED = N_('The file is called "{name}".')
+SAYS_AND_NAMED = N_('It says "{phrase}", and the file is called "{name}".')
+FORM = N_("Its pages are those of Form {form}.")
+ZONE = N_("It has the machine-readable lines of such a paper.")
+SHAPE = N_("It is a picture without words to read.")
 
 
 @dataclass(frozen=True, slots=True)
 class KindGuess:
-    """A kind with a score from 0 to 1, and the words that speak for it."""
+    """A kind with a score from 0 to 1, and the words that speak for it.
+
+    `message` is an English template with the values of its slots, for the translator.
+    """
 
     kind: str
     score: float
     because: tuple[str, ...]
+    message: str = ""
+    params: Mapping[str, str] = field(default_factory=dict)
 
 
-def guess_kind(look: PaperLook, words: Mapping[str, Sequence[str]]) -> tuple[KindGuess, ...]:
-    """Kinds that the file may be, the likeliest first. `words` lists telling words for each kind."""
-    name = _plain(look.original_name.rsplit(".", 1)[0])
-    text = _plain(look.first_text)
-    guesses = []
-    for kind, telling in words.items():
-        score, because = _score(kind, telling, name, text)
-        if score > 0:
-            guesses.append(KindGuess(kind, round(min(score, SURE), 2), tuple(because)))
-    return tuple(sorted(guesses, key=lambda g: (-g.score, -_length(g), g.kind)))
+def guess_kind(
+    evidence: PaperEvidence | PaperLook, kinds: Collection[str] | None = None, index: KindIndex | None = None
+) -> tuple[KindGuess, ...]:
+    """Kinds that the paper may be, the likeliest first; only those of `kinds` when given.
 
-
-def _length(guess: KindGuess) -> int:
-    return max((len(b) for b in guess.because), default=0)
-
-
-def _score(kind: str, telling: Sequence[str], name: str, text: str) -> tuple[float, list[str]]:
-    score = 0.0
-    because: list[str] = []
-    if _has_all(name, _plain(kind).split()):
-        score += NAME_OF_KIND
-        because.append(kind.replace("_", " "))
-    for word in telling:
-        plain = _plain(word)
-        weight = 1.0 + FURTHER_WORD * (len(plain.split()) - 1)
-        if _has(name, plain):
-            score += IN_NAME * weight
-            because.append(word)
-        elif _has(text, plain):
-            score += IN_TEXT * weight
-            because.append(word)
-    return score, because
-
-
-def _plain(text: str) -> str:
-    folded = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w<#]+|_", " ", folded.casefold()).split())
-
-
-def _has_all(text: str, words: Sequence[str]) -> bool:
-    """Whether every word that carries meaning is there, in any order: "naturalization certificate"."""
-    return all(_has(text, word) for word in words if word not in SMALL_WORDS)
-
-
-def _has(text: str, word: str) -> bool:
-    """Whether a word stands in a text by itself, with at most an ending more when it is a long one.
-
-    In scripts that put no spaces between words it may stand anywhere.
+    Scores are shares that leave room for "none of these": 0.6 and more may be shown as the kind.
     """
-    if not word or word not in text:
-        return False
-    if _WITHOUT_SPACES.search(word):
-        return True
-    ending = r"\w{0,3}" if len(word) >= LONG_WORD and word.isalpha() else "s?"
-    return re.search(rf"(?<!\w){re.escape(word)}{ending}(?!\w)", text) is not None
+    found = evidence if isinstance(evidence, PaperEvidence) else _of_look(evidence)
+    prepared = index or kind_index(load_reading_data())
+    points = Points()
+    add_text(points, found, prepared)
+    add_file_name(points, found, prepared)
+    add_signs(points, found, prepared.data.signs)
+    totals = {k: p for k, p in points.totals().items() if p > 0 and (kinds is None or k in kinds)}
+    return _guesses(totals, points, safe_line(found.original_name))
+
+
+def _guesses(totals: Mapping[str, float], points: Points, name: str) -> tuple[KindGuess, ...]:
+    weights = {k: exp(min(p, 30.0) / HEAT) for k, p in totals.items()}
+    whole = sum(weights.values()) + exp(NOTHING / HEAT)
+    ranked = sorted(weights, key=lambda k: (-weights[k], k))
+    guesses = []
+    for kind in ranked[:MOST_SHOWN]:
+        score = round(min(weights[kind] / whole, SURE), 2)
+        if score >= LEAST or not guesses:
+            guesses.append(_explained(kind, score, points, name))
+    return tuple(guesses)
+
+
+def _explained(kind: str, score: float, points: Points, name: str) -> KindGuess:
+    said = points.phrases(kind, "text")
+    named = points.phrases(kind, "name")
+    because = (*points.phrases(kind, "sign"), *said[:3], *named[:1])
+    form = points.phrases(kind, "form")
+    if form:
+        return KindGuess(kind, score, (*form, *because), FORM, {"form": form[0]})
+    if points.phrases(kind, "zone"):
+        return KindGuess(kind, score, ("<<<", *because), ZONE, {})
+    if said and named:
+        return KindGuess(kind, score, because, SAYS_AND_NAMED, {"phrase": said[0], "name": name})
+    if len(said) > 1:
+        return KindGuess(kind, score, because, SAYS_BOTH, {"phrase": said[0], "other": said[1]})
+    if said:
+        return KindGuess(kind, score, because, SAYS, {"phrase": said[0]})
+    if named:
+        return KindGuess(kind, score, because, NAMED, {"name": name})
+    return KindGuess(kind, score, because or ("",), SHAPE, {})
+
+
+def _of_look(look: PaperLook) -> PaperEvidence:
+    """Evidence from a first look: words without places, one line each."""
+    pages: tuple[Page, ...] = ()
+    if look.first_text.strip():
+        words: list[Word] = []
+        rows: defaultdict[int, int] = defaultdict(int)
+        for n, line in enumerate(look.first_text.splitlines()):
+            for text in line.split():
+                left = 40.0 + rows[n] * 5
+                words.append(Word(text, (left, 40.0 + n * 14, left + len(text) * 5, 50.0 + n * 14)))
+                rows[n] += len(text) + 1
+        pages = (Page(1, 612, 792, tuple(words), "text"),)
+    return PaperEvidence(
+        original_name=look.original_name,
+        pages=pages,
+        media_type=look.media_type,
+        page_count=look.pages,
+        page_sizes=look.page_sizes,
+        image_size=look.image_size,
+    )
