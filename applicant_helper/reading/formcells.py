@@ -6,18 +6,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from applicant_helper.catalog.pdfmaps import FormMap, MapRow
-from applicant_helper.core.text import safe_line
 from applicant_helper.reading.formvalues import plain, same_text
 from applicant_helper.reading.shapes import Box, FormCode, FormField, How, Page, Word
 
 TICK = "x"
 UNTICKED = frozenset({"", "0", "off", "false", "no_tick"})
-FROM_FIELDS, FROM_ROWS_BY_RULE, FROM_WORDS = 0.99, 0.9, 0.85
+FROM_FIELDS, FROM_ROWS_BY_RULE, FROM_WORDS, FROM_INK = 0.99, 0.9, 0.85, 0.7
+TICKED, SIGNED = 0.05, 0.004
+"""Shares of ink from which a box counts as ticked, and a place to sign as marked."""
 MARGIN = 1.5
 TICK_MARGIN = 3.0
 MOST_SHIFT = 40.0
+MOST_OF_PAGE = 0.5
+Ink: TypeAlias = Mapping[int, Mapping[str, float]]
+"""Shares of ink by page of the file and name of the field; see formink and boxes_to_look_at."""
 _CODE = re.compile(r"^([A-Z]{1,3}-?\d{1,4}[A-Z0-9 -]{0,12})\|(\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))\|(\d{1,3})$")
 
 
@@ -44,32 +49,6 @@ class Cell:
     def text(self, *, data_first: bool = False) -> str:
         """What stands here; one store is asked before the other."""
         return (self.data or self.typed) if data_first else (self.typed or self.data)
-
-
-def fields_from(answer: object) -> tuple[FormField, ...]:
-    """The fields of a child's answer (the list under `fields`); what has not the shape is left out."""
-    return tuple(f for f in map(_field, answer) if f) if isinstance(answer, list) else ()
-
-
-def _field(told: object) -> FormField | None:
-    if not isinstance(told, dict):
-        return None
-    try:
-        left, top, right, bottom = (float(v) for v in told["box"])
-        data = told.get("data")
-        return FormField(
-            name=str(told["name"]),
-            kind=str(told["kind"]),
-            page=int(told["page"]),
-            box=(left, top, right, bottom),
-            value=str(told.get("value", "")),
-            data=None if data is None else str(data),
-            label=safe_line(str(told.get("label", ""))),
-            is_read_only=bool(told.get("is_read_only")),
-            on_value=str(told.get("on_value", "")),
-        )
-    except (KeyError, TypeError, ValueError, OverflowError):
-        return None
 
 
 def codes_of_fields(fields: Iterable[FormField]) -> dict[int, FormCode]:
@@ -117,7 +96,16 @@ def cells_of_fields(fields: Iterable[FormField], rows: Mapping[str, MapRow]) -> 
         yield Cell(row, field.page, field.box, typed, data, how, sure)
 
 
-def cells_of_words(pages: Sequence[Page], form_map: FormMap, codes: Mapping[int, FormCode]) -> Iterator[Cell]:
+def boxes_to_look_at(form_map: FormMap, code: FormCode) -> dict[str, Box]:
+    """Where ink matters on a page without fields: boxes to tick and places to sign, by the name of their field."""
+    here = [r for r in form_map.rows if r.page == code.form_page]
+    shift = _shift(here, code.box)
+    return {r.field: _moved(r.box, shift) for r in here if r.kind in {"check", "signature"}}
+
+
+def cells_of_words(
+    pages: Sequence[Page], form_map: FormMap, codes: Mapping[int, FormCode], ink: Ink
+) -> Iterator[Cell]:
     """What is printed inside the boxes of the map, on pages whose barcode says which page of the form they are."""
     by_number = {p.number: p for p in pages}
     for number, code in sorted(codes.items()):
@@ -128,7 +116,8 @@ def cells_of_words(pages: Sequence[Page], form_map: FormMap, codes: Mapping[int,
         shift = _shift(here, code.box)
         for row in here:
             if row.kind != "barcode":
-                yield _printed(row, page, shift)
+                seen = ink.get(number, {}).get(row.field)
+                yield _printed(row, page, _moved(row.box, shift), seen)
 
 
 def _shift(rows: Iterable[MapRow], seen: Box | None) -> tuple[float, float]:
@@ -141,18 +130,31 @@ def _shift(rows: Iterable[MapRow], seen: Box | None) -> tuple[float, float]:
     return (right, down) if max(abs(right), abs(down)) <= MOST_SHIFT else (0.0, 0.0)
 
 
-def _printed(row: MapRow, page: Page, shift: tuple[float, float]) -> Cell:
-    margin = TICK_MARGIN if row.kind == "check" else MARGIN
-    right, down = shift
-    box = (row.box[0] + right, row.box[1] + down, row.box[2] + right, row.box[3] + down)
-    inside = [w for w in page.words if _is_inside(w, box, margin)]
-    text = " ".join(w.text for w in sorted(inside, key=lambda w: (round(w.box[1] / 6), w.box[0])))
+def _moved(box: Box, shift: tuple[float, float]) -> Box:
+    return box[0] + shift[0], box[1] + shift[1], box[2] + shift[0], box[3] + shift[1]
+
+
+def _printed(row: MapRow, page: Page, box: Box, ink: float | None) -> Cell:
     how = How.OCR if page.words_from == "ocr" else How.TEXT
+    inside = [w for w in page.words if _is_inside(w, box, row.kind)]
     sure = FROM_WORDS * min((w.confidence for w in inside), default=1.0)
-    typed = (TICK if text else "") if row.kind == "check" else plain(text)
-    return Cell(row, page.number, box, typed, "", how, sure)
+    if row.kind in {"check", "signature"}:
+        is_on = bool(inside) or _has_ink(row, page, ink)
+        return Cell(row, page.number, box, TICK if is_on else "", "", how, min(sure, FROM_INK))
+    text = " ".join(w.text for w in sorted(inside, key=lambda w: (round(w.box[1] / 6), w.box[0])))
+    return Cell(row, page.number, box, plain(text), "", how, sure)
 
 
-def _is_inside(word: Word, box: Box, margin: float) -> bool:
-    x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+def _has_ink(row: MapRow, page: Page, ink: float | None) -> bool:
+    """Small boxes of a scan are not trusted: a slight tilt moves their frame inside them."""
+    if ink is None or (row.kind == "check" and page.picture_share > MOST_OF_PAGE):
+        return False
+    return ink >= (TICKED if row.kind == "check" else SIGNED)
+
+
+def _is_inside(word: Word, box: Box, kind: str) -> bool:
+    """By the upper part of a word, so that a line that spills into the next row stays with its own."""
+    margin = TICK_MARGIN if kind == "check" else MARGIN
+    weight = 0.5 if kind == "check" else 0.25
+    x, y = (word.box[0] + word.box[2]) / 2, word.box[1] + weight * (word.box[3] - word.box[1])
     return box[0] - margin <= x <= box[2] + margin and box[1] - margin <= y <= box[3] + margin

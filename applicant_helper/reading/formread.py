@@ -12,6 +12,7 @@ from applicant_helper.core.marks import N_
 from applicant_helper.reading.formbuild import propose, question_label
 from applicant_helper.reading.formcells import (
     Cell,
+    Ink,
     cells_of_fields,
     cells_of_words,
     codes_of_fields,
@@ -75,8 +76,10 @@ def read_form(
     form_map: FormMap | None,
     codes: Mapping[int, FormCode],
     pages: Sequence[Page] = (),
+    ink: Ink | None = None,
 ) -> FormResult:
-    """What a form states. `codes` and `pages` count by page of the file; `pages` serve where no fields are left.
+    """What a form states. `codes`, `pages` and `ink` count by page of the file; the last two serve where no
+    fields are left. Without `ink` it is not known whether a flat form is ticked or signed.
 
     `form_map` is the map of the edition that `identity` names, None when there is none.
     """
@@ -87,7 +90,7 @@ def read_form(
     cells: list[Cell] = []
     if form_map is not None:
         source = (
-            cells_of_words(pages, form_map, known)
+            cells_of_words(pages, form_map, known, ink or {})
             if is_flat
             else cells_of_fields(fields, form_map.by_field())
         )
@@ -100,7 +103,7 @@ def read_form(
         page_editions=tuple(edition_iso(known[n].edition) for n in sorted(known)),
         has_map=form_map is not None,
         is_flat=is_flat,
-        signatures=tuple(_signatures(cells, is_flat=is_flat)),
+        signatures=tuple(_signatures(cells, is_seen=not is_flat or ink is not None)),
         blanks=tuple(_blanks(cells)) if cells and not is_flat else (),
     )
     told = (*_about_whole(reading, cells), *notes, *_repeats(cells, is_flat=is_flat), *shown)
@@ -146,7 +149,7 @@ def _special(row: MapRow) -> str:
     return row.path.special if row.path else ""
 
 
-def _signatures(cells: Sequence[Cell], *, is_flat: bool) -> Iterator[Signature]:
+def _signatures(cells: Sequence[Cell], *, is_seen: bool) -> Iterator[Signature]:
     dates = [c for c in cells if _special(c.row) == SIGNED]
     for cell in cells:
         if _special(cell.row) != SIGNATURE or cell.row.path is None:
@@ -154,7 +157,7 @@ def _signatures(cells: Sequence[Cell], *, is_flat: bool) -> Iterator[Signature]:
         by = cell.row.path.holder
         here = [d for d in dates if d.page == cell.page and d.row.path and d.row.path.holder == by]
         near = min(here, key=lambda d: abs(d.box[1] - cell.box[1]), default=None)
-        how = MARKED if not cell.is_blank else (UNKNOWN if is_flat else UNSIGNED)
+        how = MARKED if not cell.is_blank else (UNSIGNED if is_seen else UNKNOWN)
         yield Signature(by, cell.page, cell.box, how, cell.row.label, near.text() if near else "")
 
 
