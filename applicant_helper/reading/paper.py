@@ -1,17 +1,26 @@
-"""One paper read whole: what it is, and what it seems to say."""
+"""One paper read whole: gathered by the guarded child, words of pictures added, then interpreted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from applicant_helper.catalog.models import Catalog
 from applicant_helper.core.text import safe_line
-from applicant_helper.reading.kinds import KindGuess, guess_kind
-from applicant_helper.reading.look import PaperLook, look_at_many
+from applicant_helper.guard.child import Child, ChildStopped
+from applicant_helper.reading import ocr
+from applicant_helper.reading.asking import WORKER, Asker
+from applicant_helper.reading.gather import Gathered, gather
+from applicant_helper.reading.interpret import Meaning, interpret
+from applicant_helper.reading.kinds import KindGuess
+from applicant_helper.reading.look import PaperLook
+from applicant_helper.reading.readcache import ReadCache
 from applicant_helper.reading.shapes import FormReading, Note, Page, Proposal
+
+MOST_PICTURES = 40
+"""So many pages of one file are read from their pictures; the rest keep their pictures only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +36,45 @@ class PaperReading:
     """What one file holds. `guesses` are kinds, the likeliest first; `without_text` pages need OCR to be read."""
 
     look: PaperLook
-    pages: tuple[Page, ...] = ()
-    form: FormReading | None = None
-    guesses: tuple[KindGuess, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
-    notes: tuple[Note, ...] = ()
-    without_text: tuple[int, ...] = ()
+    gathered: Gathered
+    meaning: Meaning = field(default_factory=Meaning)
+    reading_notes: tuple[Note, ...] = ()
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages with their words and codes."""
+        return self.gathered.pages
+
+    @property
+    def form(self) -> FormReading | None:
+        """Which official form it is, when it is one."""
+        return self.meaning.form
+
+    @property
+    def guesses(self) -> tuple[KindGuess, ...]:
+        """Kinds, the likeliest first."""
+        return self.meaning.guesses
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What it seems to say."""
+        return self.meaning.proposals
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What is to be told about it as a whole."""
+        return (*self.meaning.notes, *self.reading_notes)
+
+    @property
+    def without_text(self) -> tuple[int, ...]:
+        """Numbers of pages that only a picture tells about."""
+        return self.gathered.without_text()
 
 
 def named(reading: PaperReading, name: str) -> PaperReading:
     """The reading under the name the person knows the paper by."""
-    return replace(reading, look=replace(reading.look, original_name=safe_line(name)))
+    look = replace(reading.look, original_name=safe_line(name))
+    return replace(reading, look=look, gathered=replace(reading.gathered, look=look))
 
 
 def read_many(
@@ -48,6 +85,44 @@ def read_many(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[PaperReading]:
     """Each file in turn, read by one guarded child. Never raises for what a file is; see `look.refusal`."""
-    words = {k.id: k.words for k in books.catalog.vocabulary.kinds.values()}
-    for look in look_at_many(paths, cancelled=cancelled):
-        yield PaperReading(look, guesses=guess_kind(look, words) if look.refusal is None else ())
+    with Child(WORKER) as child, ocr.OcrBatch(cancelled) as batch:
+        asker = Asker(child, cancelled)
+        for path in paths:
+            if cancelled():
+                return
+            try:
+                reading = of_gathered(gather(asker, path), books)
+            except ChildStopped:
+                return
+            if with_ocr and reading.without_text and ocr.is_available():
+                reading = with_pictures(reading, path, books, batch)
+            yield reading
+
+
+def of_gathered(gathered: Gathered, books: Books, notes: tuple[Note, ...] = ()) -> PaperReading:
+    """What was gathered, interpreted. Pure."""
+    if gathered.look.refusal is not None:
+        return PaperReading(gathered.look, gathered)
+    return PaperReading(gathered.look, gathered, interpret(gathered, books.catalog, books.today), notes)
+
+
+def with_pictures(reading: PaperReading, path: Path, books: Books, batch: ocr.OcrBatch) -> PaperReading:
+    """The reading with the words of its pictures; a cancelled run keeps what was read so far."""
+    read: list[Page] = []
+    notes: list[Note] = []
+    for number in reading.without_text[:MOST_PICTURES]:
+        found = batch.read(path, number, reading.look.sha256)
+        if found is None:
+            break
+        read.append(found.page)
+        notes.extend(_named(n, reading.look.original_name) for n in found.notes)
+    return of_gathered(reading.gathered.with_pages(read), books, tuple(notes))
+
+
+def _named(note: Note, name: str) -> Note:
+    return replace(note, params={**note.params, "name": name}) if "name" in note.params else note
+
+
+def picture_cache(folder: Path | None) -> ReadCache:
+    """Words of pictures kept in a private folder, so that no page is read twice; None keeps nothing."""
+    return ReadCache(folder)

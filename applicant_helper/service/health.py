@@ -14,7 +14,7 @@ from applicant_helper import i18n
 from applicant_helper.core.errors import ApplicantHelperError, fill
 from applicant_helper.i18n import say
 
-LIBRARIES = ("pikepdf", "pypdfium2", "Pillow", "pillow-heif", "reportlab", "textual")
+LIBRARIES = ("pikepdf", "pypdfium2", "zxing-cpp", "Pillow", "pillow-heif", "reportlab", "textual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ def examine_installation(home: Path | None) -> tuple[Health, ...]:
         (i18n.gettext("Cases folder"), lambda: _cases(home)),
         (i18n.gettext("Libraries"), _libraries),
         (i18n.gettext("Reading papers"), _reading),
+        (i18n.gettext("Words in pictures"), _pictures),
         (i18n.gettext("Languages"), _languages),
         (i18n.gettext("Screen"), _screen),
     )
@@ -81,6 +82,15 @@ def _reading() -> str:
         path.write_bytes(b"")
         look = look_at(path)
     return i18n.gettext("a separate process reads papers") if look.refusal else ""
+
+
+def _pictures() -> str:
+    from applicant_helper.reading.ocr import reader
+
+    found = reader()
+    if found:
+        return say("read with {reader}", reader=found)
+    return i18n.gettext("not read here; pip install 'applicant-helper[ocr]' adds it, all else works without")
 
 
 def _languages() -> str:

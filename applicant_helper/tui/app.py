@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.worker import get_current_worker
 
 from applicant_helper import i18n
 from applicant_helper.core.errors import ApplicantHelperError
@@ -23,6 +25,10 @@ from applicant_helper.tui.screens.start import StartScreen, choose_form
 from applicant_helper.tui.shared import CaseScreen, sentence
 from applicant_helper.tui.themes import CALM, THEMES
 
+if TYPE_CHECKING:
+    from applicant_helper.core.case import Document
+    from applicant_helper.service.papers import PaperReading
+
 
 class HelperApp(App[int]):
     """Holds the desk and the open session; screens watch the session through `refresh_case`."""
@@ -34,6 +40,16 @@ class HelperApp(App[int]):
         Binding("T", "look", show=False),
         Binding("ctrl+c", "quit", show=False, priority=True),
     ]
+
+    class PictureRead(Message):
+        """The pictures of one paper were read in the background."""
+
+        def __init__(
+            self, session: Session, document_id: str, reading: PaperReading, done: int, total: int
+        ) -> None:
+            super().__init__()
+            self.session, self.document_id, self.reading = session, document_id, reading
+            self.done, self.total = done, total
 
     def __init__(self, desk: Desk, session: Session | None = None) -> None:
         super().__init__()
@@ -62,6 +78,7 @@ class HelperApp(App[int]):
 
     def release(self) -> None:
         """Let go of the case that is open."""
+        self.workers.cancel_group(self, "pictures")
         if self.session is not None:
             self.session.close()
             self.session = None
@@ -128,6 +145,36 @@ class HelperApp(App[int]):
 
     def read_pictures(self, document_ids: Sequence[str]) -> None:
         """Read the words in pictures and scans in the background, where that can be done here."""
+        from applicant_helper.service import pictures
+
+        if self.session is None:
+            return
+        documents = pictures.waiting(self.session, document_ids)
+        if documents and pictures.can_read():
+            self._read_pictures(self.session, documents)
+
+    @work(thread=True, group="pictures", exclusive=True)
+    def _read_pictures(self, session: Session, documents: Sequence[Document]) -> None:
+        from applicant_helper.service.pictures import read_pictures
+
+        worker = get_current_worker()
+        found = read_pictures(session, documents, cancelled=lambda: worker.is_cancelled)
+        for done, (document_id, reading) in enumerate(found, start=1):
+            self.post_message(self.PictureRead(session, document_id, reading, done, len(documents)))
+
+    def on_helper_app_picture_read(self, read: PictureRead) -> None:
+        """Keep what a picture says; a paper nobody knew may now be known."""
+        from applicant_helper.service.papers import take_reading
+
+        if self.session is not read.session:
+            return
+        try:
+            take_reading(self.session, read.document_id, read.reading)
+        except ApplicantHelperError as refusal:
+            self.tell(sentence(refusal))
+        self._refresh_screens()
+        told = say("Pictures read: {done} of {total}.", done=str(read.done), total=str(read.total))
+        self.tell(told if read.done < read.total else _("All pictures are read."))
 
     def open_papers(self) -> None:
         """All papers."""
