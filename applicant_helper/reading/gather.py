@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from applicant_helper.catalog.pdfmaps import FormMap
 from applicant_helper.core.text import clean_text
 from applicant_helper.reading.asking import Asker
 from applicant_helper.reading.barcodes import field_code
+from applicant_helper.reading.formcells import boxes_to_look_at
 from applicant_helper.reading.look import PaperLook, look_with
 from applicant_helper.reading.shapes import Box, FormCode, FormField, Page
 from applicant_helper.reading.text import needs_ocr, pages_from
@@ -28,13 +30,17 @@ LIKE_A_FORM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What one file holds. `lost` are texts of the form's data that no field claims."""
+    """What one file holds. `lost` are texts of the form's data that no field claims.
+
+    `ink` is the share of ink, 0 to 1, by page and by name of a field, of forms that have no fields left.
+    """
 
     look: PaperLook
     pages: tuple[Page, ...] = ()
     fields: tuple[FormField, ...] = ()
     has_data: bool = False
     lost: tuple[str, ...] = ()
+    ink: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
 
     def without_text(self) -> tuple[int, ...]:
         """Numbers of the pages that only a picture tells about."""
@@ -65,6 +71,22 @@ def gather(asker: Asker, path: Path) -> Gathered:
     return Gathered(look, pages, fields, bool(told.get("has_data")), lost)
 
 
+def with_ink(asker: Asker, gathered: Gathered, form_map: FormMap) -> Gathered:
+    """The same file with the ink in the boxes and places to sign of a flat form. Raises ChildStopped."""
+    ink: dict[int, Mapping[str, float]] = {}
+    for page in gathered.pages:
+        boxes = boxes_to_look_at(form_map, page.codes[0]) if page.codes else {}
+        if not boxes:
+            continue
+        answer = asker.ask(
+            gathered.look.path, "ink", number=page.number, boxes=[list(b) for b in boxes.values()]
+        )
+        shares = answer.get("ink")
+        if isinstance(shares, list) and len(shares) == len(boxes):
+            ink[page.number] = dict(zip(boxes, map(float, shares), strict=True))
+    return replace(gathered, ink=ink)
+
+
 def _pages(asker: Asker, look: PaperLook) -> tuple[Page, ...]:
     bare = [Page(n, w, h) for n, (w, h) in enumerate(look.page_sizes, start=1)]
     if look.media_type != "application/pdf":
@@ -85,10 +107,10 @@ def _pages(asker: Asker, look: PaperLook) -> tuple[Page, ...]:
 
 def _codes_of_fields(fields: Sequence[FormField]) -> dict[int, FormCode]:
     codes = {}
-    for field in fields:
-        told = field_code(field.value) if field.kind in {"barcode", "text"} and "|" in field.value else None
+    for one in fields:
+        told = field_code(one.value) if one.kind in {"barcode", "text"} and "|" in one.value else None
         if told is not None:
-            codes[field.page] = FormCode(told["form"], told["edition"], told["form_page"], field.box)
+            codes[one.page] = FormCode(told["form"], told["edition"], told["form_page"], one.box)
     return codes
 
 

@@ -12,8 +12,8 @@ from applicant_helper.core.text import safe_line
 from applicant_helper.guard.child import Child, ChildStopped
 from applicant_helper.reading import ocr
 from applicant_helper.reading.asking import WORKER, Asker
-from applicant_helper.reading.gather import Gathered, gather
-from applicant_helper.reading.interpret import Meaning, interpret
+from applicant_helper.reading.gather import Gathered, gather, with_ink
+from applicant_helper.reading.interpret import Meaning, interpret, map_of
 from applicant_helper.reading.kinds import KindGuess
 from applicant_helper.reading.look import PaperLook
 from applicant_helper.reading.readcache import ReadCache
@@ -91,12 +91,22 @@ def read_many(
             if cancelled():
                 return
             try:
-                reading = of_gathered(gather(asker, path), books)
+                reading = of_gathered(_gathered(asker, path, books), books)
             except ChildStopped:
                 return
             if with_ocr and reading.without_text and ocr.is_available():
                 reading = with_pictures(reading, path, books, batch)
             yield reading
+
+
+def _gathered(asker: Asker, path: Path, books: Books) -> Gathered:
+    """One file, with the ink of a form that has no fields left."""
+    gathered = gather(asker, path)
+    has_fields = any(f.kind != "barcode" for f in gathered.fields)
+    if has_fields or not any(p.codes for p in gathered.pages):
+        return gathered
+    form_map = map_of(gathered, books.catalog)
+    return with_ink(asker, gathered, form_map) if form_map is not None else gathered
 
 
 def of_gathered(gathered: Gathered, books: Books, notes: tuple[Note, ...] = ()) -> PaperReading:

@@ -14,6 +14,7 @@ PDF_MEMORY = 768 << 20
 PICTURE_MEMORY = 1 << 30
 CPU_SECONDS = 65
 CODE_DPI = 200
+INK_DPI = 150
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
@@ -94,7 +95,18 @@ def _codes(file: BinaryIO, kind: str, request: dict[str, Any]) -> dict[str, Any]
     return {"codes": found}
 
 
-OPS = {"fields": _fields, "pages": _pages, "codes": _codes}
+def _ink(file: BinaryIO, kind: str, request: dict[str, Any]) -> dict[str, Any]:
+    from applicant_helper.reading.formink import ink_in
+    from applicant_helper.reading.render import CannotDraw, draw_page
+
+    try:
+        drawn = draw_page(file, kind, int(request["number"]), INK_DPI)
+    except CannotDraw as trouble:
+        return {"code": trouble.code}
+    return {"ink": ink_in(drawn.image, drawn.points_per_pixel, request["boxes"])}
+
+
+OPS = {"ink": _ink, "fields": _fields, "pages": _pages, "codes": _codes}
 
 
 def limit_this_request(memory_bytes: int) -> None:
