@@ -10,6 +10,7 @@ from applicant_helper.catalog.pdfmaps import text_meanings
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.casefile.values import TEXT_PARSERS
 from applicant_helper.core.text import safe_line
+from applicant_helper.core.values.countries import parse_country
 from applicant_helper.core.values.date_reading import parse_date
 from applicant_helper.core.values.money import Money
 from applicant_helper.core.values.refusal import Refusal
@@ -20,7 +21,9 @@ DAYS_OF_STAY = "D/S"
 CM_PER_INCH, KG_PER_POUND = 2.54, 0.45359237
 _FACTORY = re.compile(r"^(PRESENT|0\.0{4,})$")
 _NOTHING = frozenset({"n/a", "n.a.", "none", "not applicable", "nothing", "nil", "n / a"})
-_BETWEEN = re.compile(r"\s*(?:[,;/&\n]|\band\b)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[,;/\n]\s*")
+_AND = re.compile(r"\s*(?:&|\band\b)\s*", re.IGNORECASE)
+_LONG_ZEROS = re.compile(r"^(\d+)\.0{3,}$")
 _WORK_KINDS = {
     "self-employed": "self_employed",
     "self employed": "self_employed",
@@ -69,9 +72,11 @@ def value_of(text: str, leaf: FieldType, options: str = "") -> JsonValue:
     if leaf.kind == "date" or (leaf.kind == "date_or_ds" and text.upper() != DAYS_OF_STAY):
         return _date(text)
     if leaf.kind == "number":
-        return _number(parse_number(text))
+        return _number(parse_number(_LONG_ZEROS.sub(r"\1", text)))
     if leaf.kind == "money":
-        return _money(text)
+        return _money(_LONG_ZEROS.sub(r"\1", text))
+    if leaf.kind == "country":
+        return _country(text)
     if leaf.kind == "yes_no":
         return bool(_taken(parse_yes_no(text)))
     if leaf.kind in {"choice", "choices"}:
@@ -125,9 +130,24 @@ def _several(text: str, leaf: FieldType) -> list[JsonValue]:
     if item.kind != "country":
         return [value_of(text, item)]
     try:
-        return [value_of(text, item)]
+        return [_country(text)]
     except Unread:
-        return [value_of(part, item) for part in _BETWEEN.split(text) if part]
+        parts = [p for p in _BETWEEN.split(text) if p]
+    found: list[JsonValue] = []
+    for part in parts:
+        try:
+            found.append(_country(part))
+        except Unread:
+            found += [_country(p) for p in _AND.split(part) if p]
+    return found
+
+
+def _country(text: str) -> str:
+    """The code of a country, whose name may have an "and" that lists write as "&"."""
+    found = parse_country(text)
+    if isinstance(found, Refusal):
+        found = parse_country(_AND.sub(" & ", text))
+    return str(_taken(found))
 
 
 def meaning_of(word: str, leaf: FieldType) -> JsonValue:
