@@ -31,7 +31,9 @@ class DateMatch(StrEnum):
 class PartialDate:
     """A date of the Western calendar, to the day, month or year.
 
-    `others` holds the other readings when a paper may have meant day/month or month/day.
+    `others` holds the other readings when a paper may have meant day/month or month/day, or when another calendar
+    leaves the day open. `span` holds the first and last day of a month or year of another calendar.
+    `calendar` is the one it was written in.
     `as_written` is the text it was read from and plays no part in equality.
     """
 
@@ -41,6 +43,7 @@ class PartialDate:
     as_written: str | None = field(default=None, compare=False)
     calendar: str = "gregorian"
     others: tuple[date, ...] = ()
+    span: tuple[date, date] | None = None
 
     @classmethod
     def of(cls, day: date, as_written: str | None = None) -> PartialDate:
@@ -55,9 +58,13 @@ class PartialDate:
         return Precision.MONTH if self.day is None else Precision.DAY
 
     def _first(self) -> date:
+        if self.span:
+            return self.span[0]
         return date(self.year, self.month or 1, self.day or 1)
 
     def _last(self) -> date:
+        if self.span:
+            return self.span[1]
         month = self.month or 12
         return date(self.year, month, self.day or days_of.monthrange(self.year, month)[1])
 
@@ -73,6 +80,10 @@ class PartialDate:
         """The day, when only one day is meant."""
         return self._first() if self.precision is Precision.DAY and not self.others else None
 
+    def earliest_reading(self) -> date:
+        """The first reading, as the fields have it."""
+        return self._first()
+
     def readings(self) -> frozenset[date]:
         """Every day a date that is written to the day can mean; empty for a month or year."""
         if self.precision is not Precision.DAY:
@@ -82,9 +93,13 @@ class PartialDate:
     def iso(self) -> str:
         """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`; the first reading when there are several.
 
+        A month or year of another calendar is written as its two ends, `YYYY-MM-DD/YYYY-MM-DD`.
+
         >>> PartialDate(1988, 3).iso()
         '1988-03'
         """
+        if self.span:
+            return f"{self.span[0].isoformat()}/{self.span[1].isoformat()}"
         parts = [f"{self.year:04}"] + [f"{p:02}" for p in (self.month, self.day) if p is not None]
         return "-".join(parts)
 
