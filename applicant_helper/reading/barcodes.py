@@ -11,22 +11,33 @@ import math
 import re
 import time
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
 
-from applicant_helper.reading.codeplace import bands
+from applicant_helper.reading.codeplace import Band, bands, darkness
 from applicant_helper.reading.views import View, window
 
 PATTERN = re.compile(r"([A-Z]{1,3}-?\d{1,4}[A-Z0-9 -]{0,12})\|(\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))\|(\d{1,3})")
 SECONDS = 1.5
 FOOT = 0.09
 LONGEST = 2600
-CODE_PIXELS = 1000.0
 TILTS = (0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 4.5, -4.5)
+LEAST_DARK = 0.2
 MOST_CODES = 4
 PDF417 = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.PDF417)
+
+
+class Effort(NamedTuple):
+    """How long in pixels a code is drawn, and how its edges are made clearer."""
+
+    pixels: float
+    radius: float
+    percent: int
+
+
+EFFORTS = (Effort(1000, 2, 350), Effort(1640, 6.5, 250))
 
 
 def field_code(text: str) -> dict[str, Any] | None:
@@ -69,37 +80,34 @@ def _grey(image: Image.Image) -> tuple[Image.Image, float]:
 
 def _attempts(grey: Image.Image) -> Iterator[tuple[View, bool]]:
     """Places and shades to try, the cheap and likely ones first, each with whether to look in all directions."""
-    yield _foot(grey, 0.0, 1.0), False
+    wide, high = grey.size
+    foot = (int(0.22 * wide), int(high * (1 - FOOT)), int(0.84 * wide), high)
+    yield View(grey.crop(foot), (1.0, 0.0, foot[0], 0.0, 1.0, foot[1])), False
     yield View(grey), True
     places = bands(grey)
-    for scale in (1.0, 2.0):
+    for effort in EFFORTS:
         for band in places:
             size = (band.length * 1.15, band.thickness * 2 + 0.05 * band.length)
-            around = window(grey, band.centre, size, band.degrees, _fitting(band.length) * scale)
-            for view in _shades(around):
+            for view in _shades(window(grey, band.centre, size, band.degrees, _scale(band, effort)), effort):
                 yield view, False
-    for scale in (1.0, 2.0):
+    middle = (0.535 * wide, 0.974 * high)
+    if darkness(grey, Band(middle, 0.35 * wide, 0.015 * high, 0.0)) > LEAST_DARK:
         for tilt in TILTS:
-            for view in _shades(_foot(grey, tilt, scale)):
+            size = (0.62 * wide, FOOT * high)
+            for view in _shades(window(grey, (middle[0], high - size[1] / 2), size, tilt, 1.0), EFFORTS[0]):
                 yield view, False
 
 
-def _foot(grey: Image.Image, degrees: float, scale: float) -> View:
-    """The foot of the page, where official pages carry their code."""
-    wide, high = grey.size
-    return window(grey, (0.535 * wide, high * (1 - FOOT / 2)), (0.62 * wide, high * FOOT), degrees, scale)
+def _scale(band: Band, effort: Effort) -> float:
+    """How much to enlarge a band so that each stroke is a few pixels wide."""
+    return min(6.0, max(1.0, effort.pixels / max(band.length, 1.0)))
 
 
-def _fitting(length: float) -> float:
-    """How much to enlarge a band of that length so that each stroke is a few pixels wide."""
-    return min(4.0, max(1.0, CODE_PIXELS / max(length, 1.0)))
-
-
-def _shades(view: View) -> Iterator[View]:
+def _shades(view: View, effort: Effort) -> Iterator[View]:
     """The same place as it is and with clearer edges."""
     yield view
     clear = ImageOps.autocontrast(view.image, cutoff=1)
-    yield view.with_image(clear.filter(ImageFilter.UnsharpMask(radius=2, percent=250, threshold=0)))
+    yield view.with_image(clear.filter(ImageFilter.UnsharpMask(effort.radius, effort.percent, threshold=0)))
 
 
 def _codes(view: View, points: float, *, is_open: bool) -> list[dict[str, Any]]:

@@ -17,6 +17,8 @@ SHARE = 0.5
 LEAST_CELLS = 24
 LEAST_CONTRAST = 24
 MOST_BANDS = 3
+LIKELY = 16
+ROUGH = Image.Resampling.NEAREST
 SLIM = 19.0
 SLIMS = (7.0, 45.0)
 DARK = (0.43, 0.68)
@@ -46,7 +48,7 @@ def bands(image: Image.Image) -> list[Band]:
         for b in _bands(turned)
     ]
     likely = sorted((*_bands(small), *standing), key=lambda b: -b.weight)
-    found = [b for b in likely if DARK[0] < _darkness(small, b) < DARK[1]][:MOST_BANDS]
+    found = [b for b in likely[:LIKELY] if DARK[0] < darkness(small, b) < DARK[1]][:MOST_BANDS]
     return [
         replace(
             b,
@@ -58,10 +60,12 @@ def bands(image: Image.Image) -> list[Band]:
     ]
 
 
-def _darkness(image: Image.Image, band: Band) -> float:
+def darkness(image: Image.Image, band: Band) -> float:
     """How much of the place is black, 0 to 1, however blurred: of a code half, of text less, of a rule more."""
-    around = window(image, band.centre, (band.length, band.thickness * 2.5), band.degrees, 1.0).image
-    core = window(image, band.centre, (band.length * 0.9, band.thickness * 0.8), band.degrees, 1.0).image
+    around = window(image, band.centre, (band.length, band.thickness * 2.5), band.degrees, 1.0, ROUGH).image
+    core = window(
+        image, band.centre, (band.length * 0.9, band.thickness * 0.8), band.degrees, 1.0, ROUGH
+    ).image
     counts = around.histogram()
     dark, light = _shade_at(counts, 0.01), _shade_at(counts, 0.9)
     if light - dark < LEAST_CONTRAST:

@@ -15,6 +15,7 @@ from applicant_helper.reading.gather import Gathered
 from applicant_helper.reading.kinds import KindGuess, PaperEvidence, guess_kind
 from applicant_helper.reading.passportzone import read_zones
 from applicant_helper.reading.shapes import FormCode, FormReading, How, Note, Proposal
+from applicant_helper.reading.signplaces import sign_notes, sign_proposals
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ def interpret(gathered: Gathered, catalog: Catalog, today: date) -> Meaning:
     zones = read_zones(gathered.pages, today) if form is None else ()
     guesses = guess_kind(_evidence(gathered, form, has_zone=bool(zones)), catalog.vocabulary.kinds)
     if form is not None:
-        proposals = (*_identity(form.reading, catalog, gathered), *form.proposals)
-        return Meaning(form.reading, guesses, proposals, form.notes)
+        signs = sign_proposals(form.reading)
+        proposals = (*_identity(form.reading, catalog, gathered), *signs, *form.proposals)
+        return Meaning(form.reading, guesses, proposals, (*sign_notes(form.reading), *form.notes))
     return Meaning(
         None,
         guesses,

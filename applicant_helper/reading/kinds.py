@@ -70,7 +70,7 @@ def _guesses(totals: Mapping[str, float], points: Points, name: str) -> tuple[Ki
     weights = {k: exp(min(p, 30.0) / HEAT) for k, p in totals.items()}
     whole = sum(weights.values()) + exp(NOTHING / HEAT)
     ranked = sorted(weights, key=lambda k: (-weights[k], k))
-    guesses = []
+    guesses: list[KindGuess] = []
     for kind in ranked[:MOST_SHOWN]:
         score = round(min(weights[kind] / whole, SURE), 2)
         if score >= LEAST or not guesses:

@@ -20,7 +20,7 @@ import onnxruntime  # type: ignore[import-untyped, import-not-found, unused-igno
 from PIL import Image
 
 from applicant_helper.reading import upright
-from applicant_helper.reading.ocr_letters import Line, line_of
+from applicant_helper.reading.ocr_letters import STEP, Line, line_of
 from applicant_helper.reading.shapes import Box
 from applicant_helper.reading.upright import Point, Quad, Turn
 
@@ -38,7 +38,6 @@ LEAST_SIDE = 3
 LINE_HEIGHT = 48
 LEAST_WIDTH = 32
 MAX_WIDTH = 2400
-STEP = 8  # pixels of a line's width for one answer of the recognition model
 VOTERS = 12
 CLEAR_VOTE = 0.2
 PROBED = 3
@@ -154,9 +153,10 @@ class Engine:
         wide = min(MAX_WIDTH, max(LEAST_WIDTH, math.ceil(LINE_HEIGHT * width / height)))
         field = np.zeros((1, 3, LINE_HEIGHT, max(LEAST_FIELD, -(-wide // STEP) * STEP)), np.float32)
         way = cv2.INTER_AREA if height > LINE_HEIGHT else cv2.INTER_LINEAR
-        field[0, :, :, :wide] = _prepared(cv2.resize(crop, (wide, LINE_HEIGHT), interpolation=way))
+        shape = cv2.resize(crop, (wide, LINE_HEIGHT), interpolation=way)
+        field[0, :, :, :wide] = _prepared(shape)
         told = self._recognise.run(None, {"x": field})[0][0]
-        return line_of(told, self._signs, wide / STEP)
+        return line_of(told, self._signs, wide / STEP, _inked(shape))
 
 
 def _sureness(lines: Sequence[Line]) -> float:
@@ -229,6 +229,16 @@ def _crop(image: Any, quad: Quad) -> Any:
     return cv2.warpPerspective(
         image, moved, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
+
+
+def _inked(line: Any) -> Any:
+    """For each column of a line whether there is ink in it; its paper may be dark and its ink light."""
+    grey = cv2.cvtColor(line, cv2.COLOR_BGR2GRAY)
+    _, ink = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    if ink.mean() > 0.5:
+        ink = 1 - ink
+    inner = ink[LINE_HEIGHT // 8 : -LINE_HEIGHT // 8]
+    return inner.sum(axis=0) > 1
 
 
 def _half_turned(quad: Quad, width: int, height: int) -> Quad:

@@ -15,12 +15,17 @@ from typing import Any
 
 import numpy as np
 
-GAP = 0.45  # of the height of letters, beyond what the letters on both sides take
-STEPS_PER_EM = 3.3
-ENOUGH_PAIRS = 4
+# How much wider than its letters a gap is, in heights of the font, when something may have been left out.
+GAP, GAP_BY_NARROW, SURE_GAP = 0.3, 0.42, 0.8
+SPACE, LEAST_STRAY = 0.26, 0.2
+STEP = 8  # pixels of a line for one answer of the model
+STEPS_PER_EM = 4.5
+MOST_STEPS_PER_EM = 4.8
+ENOUGH_PAIRS, MANY_PAIRS = 4, 20
 LEAST_GUESS = 0.005
 UNREAD = "\ufffd"
 GUESSED, UNKNOWN = 0.7, 0.5
+LOWER, UPPER, FULL = 0.56, 0.65, 1.0
 NARROW, MIDDLE, BROAD = frozenset("iIl|!.,:;'`j"), frozenset('ftr()[]/-"'), frozenset("mMwW@%")
 
 
@@ -51,11 +56,14 @@ class Line:
     read_share: float
 
 
-def line_of(told: Any, signs: Sequence[str], steps: float) -> Line:
-    """`told` is how likely each sign is at each step; `steps` is the length of the line without padding."""
+def line_of(told: Any, signs: Sequence[str], steps: float, inked: Any) -> Line:
+    """`told` is how likely each sign is at each step; `steps` is the length of the line without padding.
+
+    `inked` says for each pixel along the line whether there is ink in its column.
+    """
     letters = list(_letters(told, signs))
     em = _em(letters)
-    filled = list(_filled(letters, told, signs, em))
+    filled = list(_filled(letters, told, signs, em, inked))
     explained = sum(_width(x.sign) * em for x in letters)
     return Line(tuple(_pieces(filled, steps)), min(1.0, explained / steps) if steps else 0.0)
 
@@ -73,12 +81,12 @@ def _letters(told: Any, signs: Sequence[str]) -> Iterator[Letter]:
 def _width(sign: str) -> float:
     """Roughly how wide a letter is set, in heights of the font."""
     if unicodedata.east_asian_width(sign) in {"W", "F"}:
-        return 1.0
+        return FULL
     plain = "i" if sign in "ıİ" else unicodedata.normalize("NFD", sign)[0]
     for some, width in ((NARROW, 0.28), (MIDDLE, 0.38), (BROAD, 0.88)):
         if plain in some:
             return width
-    return 0.65 if plain.isupper() else 0.56
+    return UPPER if plain.isupper() else LOWER
 
 
 def _usual(one: Letter, other: Letter) -> float:
@@ -90,19 +98,60 @@ def _em(letters: Sequence[Letter]) -> float:
     pairs = [p for p in pairwise(letters) if not (p[0].sign.isspace() or p[1].sign.isspace())]
     if len(pairs) < ENOUGH_PAIRS:
         return STEPS_PER_EM
-    return statistics.median((b.at - a.at) / _usual(a, b) for a, b in pairs)
+    em = statistics.median((b.at - a.at) / _usual(a, b) for a, b in pairs)
+    # In a short line what was left out would widen the measure itself.
+    return em if len(pairs) >= MANY_PAIRS else min(em, MOST_STEPS_PER_EM)
 
 
-def _filled(letters: Sequence[Letter], told: Any, signs: Sequence[str], em: float) -> Iterator[Letter]:
-    """The letters, and where one was left out inside a word the likeliest of those the model knows."""
-    before: Letter | None = None
+def _filled(
+    letters: Sequence[Letter], told: Any, signs: Sequence[str], em: float, inked: Any
+) -> Iterator[Letter]:
+    """The letters, and where one was left out the likeliest of those the model knows."""
+    before, space = None, None
     for letter in letters:
-        if before and not letter.sign.isspace() and not before.sign.isspace() and before.sign != letter.sign:
-            gap = letter.at - before.at - _usual(before, letter) * em
-            if gap > GAP * em:
-                yield _left_out(before, letter, told, signs)
+        if letter.sign.isspace():
+            space = letter
+            continue
+        ends_word = _ends_word(before, letter, em, inked, has_space=space is not None) if before else None
+        guess = _left_out(before, letter, told, signs) if before and ends_word is not None else None
+        if guess and ends_word:
+            yield guess
+        if space:
+            yield space
+        if guess and not ends_word:
+            yield guess
         yield letter
-        before = letter
+        before, space = letter, None
+
+
+def _ends_word(before: Letter, after: Letter, em: float, inked: Any, *, has_space: bool) -> bool | None:
+    """Whether a letter left out between two others belongs to the first of them; None = nothing was left out.
+
+    That is so when they stand too far apart and ink between them belongs to neither.
+    """
+    widths = _width(before.sign), _width(after.sign)
+    gap = (after.at - before.at) / em - sum(widths) / 2 - (SPACE if has_space else 0.0)
+    if max(widths) >= FULL or (before.sign == after.sign and not has_space):
+        return None
+    if gap <= (GAP_BY_NARROW if min(widths) < LOWER or has_space else GAP):
+        return None
+    strays = _strays(before, after, inked)
+    if not has_space:
+        return True if strays or gap > SURE_GAP else None
+    # A thin stray is a line of a table.
+    broad = [s for s in strays if s[1] > LEAST_STRAY * em * STEP]
+    return broad[0][0] < broad[0][2] if broad else None
+
+
+def _strays(before: Letter, after: Letter, inked: Any) -> list[tuple[int, int, int]]:
+    """Ink between two letters: blank columns before it, its own columns, and blank columns behind it."""
+    part = inked[int((before.at + 0.5) * STEP) : int((after.at + 0.5) * STEP)]
+    ink = np.flatnonzero(part)
+    breaks = np.flatnonzero(np.diff(ink) > 1)
+    return [
+        (int(ink[a + 1] - ink[a]), int(ink[b] - ink[a + 1] + 1), int(ink[b + 1] - ink[b]))
+        for a, b in pairwise(breaks)
+    ]
 
 
 def _left_out(before: Letter, after: Letter, told: Any, signs: Sequence[str]) -> Letter:
@@ -111,6 +160,7 @@ def _left_out(before: Letter, after: Letter, told: Any, signs: Sequence[str]) ->
     for place in np.argsort(-likely)[:5]:
         sign = signs[int(place) + 1]
         if sign.isalpha() and sign not in (before.sign, after.sign) and likely[place] > LEAST_GUESS:
+            sign = sign.lower() if after.sign.islower() or before.sign.islower() else sign
             return Letter(sign, -GUESSED, (before.at + after.at) / 2)
     return Letter(UNREAD, -UNKNOWN, (before.at + after.at) / 2)
 

@@ -38,7 +38,12 @@ def apply(affine: Affine, point: Point) -> Point:
 
 
 def window(
-    image: Image.Image, centre: Point, size: tuple[float, float], degrees: float, scale: float
+    image: Image.Image,
+    centre: Point,
+    size: tuple[float, float],
+    degrees: float,
+    scale: float,
+    how: Image.Resampling = Image.Resampling.BICUBIC,
 ) -> View:
     """A rectangle of `size` page pixels around `centre`, its long side tilted by `degrees`, made upright.
 
@@ -55,7 +60,5 @@ def window(
         cos,
         centre[1] - sin * wide / 2 - cos * high / 2,
     )
-    cut = image.transform(
-        (wide, high), Image.Transform.AFFINE, back, Image.Resampling.BICUBIC, fillcolor=WHITE
-    )
+    cut = image.transform((wide, high), Image.Transform.AFFINE, back, how, fillcolor=WHITE)
     return View(cut, back)

@@ -14,10 +14,10 @@ from applicant_helper.core.text import safe_line
 from applicant_helper.i18n import say, say_many
 from applicant_helper.reading.paper import Books, PaperReading, read_many
 from applicant_helper.reading.shapes import Proposal
-from applicant_helper.service import statements
 from applicant_helper.service.factwords import fact_label
 from applicant_helper.service.intake import guess_reason, notes
 from applicant_helper.service.papers import SURE, expand
+from applicant_helper.service.proposals import shown
 
 ON_PAGE = 20
 
@@ -112,10 +112,10 @@ def lines(catalog: Catalog, reading: PaperReading) -> Iterator[str]:
 
 
 def _said(catalog: Catalog, found: Proposal) -> str:
-    options = [found.value] if found.value is not None else list(found.candidates)
-    value = " / ".join(statements.as_written(v) for v in options)
     label = fact_label(catalog, found.fact)
-    return say("{label}: {value} (page {page})", label=label, value=safe_line(value), page=str(found.page))
+    return say(
+        "{label}: {value} (page {page})", label=label, value=safe_line(shown(found)), page=str(found.page)
+    )
 
 
 def _kind(catalog: Catalog, kind: str) -> str:

@@ -21,6 +21,7 @@ from applicant_helper.service.session import Session
 
 SURE = 0.8
 DROPPED = "dropped"
+AS_IT_STANDS = frozenset({"document.page_editions", "document.signatures"})
 HOW: dict[How, str] = {
     How.FORM_FIELD: N_("from a field of the form"),
     How.FORM_DATA: N_("from the data inside the form"),
@@ -206,7 +207,7 @@ def _view(
         key=key,
         fact=found.fact,
         label=fact_label(session, document, found.fact),
-        text=safe_line(_text(found)),
+        text=safe_line(shown(found)),
         page=found.page,
         how=i18n.gettext(HOW[found.how]),
         is_sure=found.confidence >= SURE and not asked,
@@ -216,10 +217,13 @@ def _view(
     )
 
 
-def _text(found: Proposal) -> str:
-    if found.value is None or isinstance(found.value, str):
-        return found.as_written
-    return statements.as_written(found.value) or found.as_written
+def shown(found: Proposal) -> str:
+    """What was read on one line: as it stands on the paper where it is one word or number, else in its parts."""
+    if found.value is None:
+        return " / ".join(statements.as_written(v) for v in found.candidates) or found.as_written
+    if found.fact in AS_IT_STANDS or not isinstance(found.value, dict | list):
+        return found.as_written or statements.as_written(found.value)
+    return statements.as_written(found.value)
 
 
 def _state(session: Session, document: Document, found: Proposal) -> str:
