@@ -1,0 +1,276 @@
+"""What a paper seems to state, from its labels and words, for the person to accept, correct or drop.
+
+Nothing is proposed that is not printed; two values for one thing are not chosen between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeAlias
+
+from applicant_helper.catalog.readingdata import LabelSchema, ReadingData, load_reading_data
+from applicant_helper.core.answers import JsonValue
+from applicant_helper.core.text import safe_line
+from applicant_helper.core.values.date_reading import Order
+from applicant_helper.core.values.identifiers import KNOWN_PREFIXES, parse_a_number
+from applicant_helper.core.vocabulary import KindSpec
+from applicant_helper.reading.labelled import Labelled, label_index, labelled
+from applicant_helper.reading.lines import box_of
+from applicant_helper.reading.printedvalues import Reader
+from applicant_helper.reading.shapes import How, Page, Proposal, Word
+from applicant_helper.reading.tongue import language_of
+
+_Value: TypeAlias = Callable[[re.Match[str]], str]
+PAGES_READ = 6
+OF_THE_PAPER = frozenset({"issued", "expires", "issuer", "covers", "language"})
+OF_ONE_PERSON = frozenset(
+    (
+        *(
+            "birth_certificate",
+            "baptism_certificate",
+            "passport",
+            "passport_card",
+            "national_id",
+            "driver_license",
+        ),
+        *(
+            "permanent_resident_card",
+            "ead",
+            "i94",
+            "death_certificate",
+            "certificate_of_naturalization",
+            "fs240",
+        ),
+        *(
+            "certificate_of_citizenship",
+            "visa",
+            "i20",
+            "military_record",
+            "canadian_pr_card",
+            "w2",
+            "pay_stub",
+        ),
+        *("transcript_school", "selective_service_letter", "police_certificate"),
+    )
+)
+"""Kinds whose first name or birth date is that of the person the paper is about."""
+WITHOUT_NAMES = frozenset({"marriage_certificate", "divorce_decree", "affidavit", "translation", "lease"})
+FILLED_IN = frozenset({"official_form", "form_supplement", "i864", "medical_i693", "n648"})
+NOT_AMERICAN = frozenset(
+    (
+        *("copr", "canadian_pr_card", "canadian_proof_of_status", "presence_calculator", "life_in_uk"),
+        *("ilr_evidence", "cohabitation_mail", "language_test"),
+    )
+)
+_AMERICAN = re.compile(
+    r"\b(?:[A-Z]{2} \d{5}(?:-\d{4})?|UNITED STATES OF AMERICA|U\.?S\.? (?:CITIZENSHIP|DEPARTMENT|CUSTOMS)|USCIS|"
+    r"COUNTY OF|(?:STATE|COMMONWEALTH) OF [A-Z]+|COUNTY CLERK|MEMBER FDIC|SOCIAL SECURITY|DRIVER'?S? LICENSE)\b"
+)
+_RECEIPT = re.compile(rf"\b({'|'.join(sorted(KNOWN_PREFIXES))})[- ]?(\d{{10}})\b")
+_A_NUMBER = re.compile(r"\bA[- #]?(\d{3})[- ](\d{3})[- ](\d{3})\b|\bA(\d{9})\b")
+
+
+def propose(
+    kind: KindSpec, pages: Sequence[Page], today: date | None = None, data: ReadingData | None = None
+) -> tuple[Proposal, ...]:
+    """Statements that the pages seem to make, each fact once; a form filled in by its fields makes none here.
+
+    Facts are those the kind states, and `document.issued`, `.expires`, `.issuer`, `.covers`, `.language`.
+    A date that can be read in two ways has no value but candidates. Values have the shape of the case file.
+    """
+    known = data or load_reading_data()
+    read = tuple(p for p in pages if p.words)[:PAGES_READ]
+    if not read or kind.id in FILLED_IN:
+        return ()
+    language, sure = language_of(read, known.languages)
+    reader = Reader(_order(kind, language, read), today)
+    found: dict[str, list[Proposal]] = defaultdict(list)
+    for page in read:
+        for label in labelled(page, label_index(known)):
+            for proposal in _of_label(kind, label, reader, page):
+                found[proposal.fact].append(proposal)
+    for proposal in (*_numbers(kind, read), *_language(read, language, sure)):
+        found[proposal.fact].append(proposal)
+    chosen = {fact: one for fact, rows in found.items() if (one := _one_of(kind, fact, rows)) is not None}
+    return tuple(_finished(kind, chosen, today))
+
+
+def _order(kind: KindSpec, language: str, pages: Sequence[Page]) -> Order:
+    """Month first on papers of United States authorities and firms, not known on others."""
+    if kind.id in NOT_AMERICAN:
+        return "unknown"
+    if kind.is_us_paper and kind.id not in {"translation", "affidavit", "personal_statement"}:
+        return "mdy"
+    text = " ".join(p.text() for p in pages[:2]).upper()
+    return "mdy" if language in {"en", ""} and _AMERICAN.search(text) else "unknown"
+
+
+def _of_label(kind: KindSpec, label: Labelled, reader: Reader, page: Page) -> Iterator[Proposal]:
+    rows = [r for r in label.rows if not r.kinds or kind.id in r.kinds]
+    for row in rows:
+        facts = tuple(_facts(kind, row))
+        if not facts:
+            continue
+        reads = "countries" if row.fact == "nationalities" else row.reads
+        if not label.is_clear and reads in {"name", "text", "place", "country", "sex"}:
+            continue
+        for spot in label.spots:
+            printed = reader.read(reads, spot.texts)
+            if printed is None:
+                continue
+            words = spot.words[: printed.words]
+            sure = printed.sure * (1.0 if label.is_clear else 0.85) * (0.95 if spot.where == "below" else 1.0)
+            for fact in facts:
+                yield _made(
+                    fact,
+                    printed.value,
+                    " ".join(spot.texts[: printed.words]),
+                    page,
+                    words,
+                    sure,
+                    printed.candidates,
+                    label.printed,
+                )
+            break
+
+
+def _facts(kind: KindSpec, row: LabelSchema) -> Iterator[str]:
+    """The facts a label names on a paper of this kind: only those that the kind states, and the paper's own."""
+    root = row.fact.partition(".")[0]
+    own = row.of.get(kind.id)
+    if own is not None and own in kind.states:
+        yield own
+    if root in OF_THE_PAPER:
+        if root != "expires" or kind.expires:
+            yield f"document.{row.fact}"
+    elif own is None and (row.fact in kind.states or (root == "legal_name" and root in kind.states)):
+        yield row.fact
+
+
+def _made(
+    fact: str,
+    value: JsonValue,
+    written: str,
+    page: Page,
+    words: Sequence[Word],
+    sure: float,
+    candidates: tuple[JsonValue, ...] = (),
+    label: str = "",
+) -> Proposal:
+    how = How.OCR if page.words_from == "ocr" else How.TEXT
+    trust = sure * min((w.confidence for w in words), default=1.0)
+    box = box_of(w.box for w in words)
+    clean = _clean(value)
+    return Proposal(
+        fact, clean, safe_line(written), page.number, box, how, round(trust, 2), candidates, safe_line(label)
+    )
+
+
+def _clean(value: JsonValue) -> JsonValue:
+    return safe_line(value) if isinstance(value, str) else value
+
+
+def _one_of(kind: KindSpec, fact: str, rows: list[Proposal]) -> Proposal | None:
+    """The one reading of a fact. Two different ones: the first of a one-person paper, less sure; else none."""
+    first = rows[0]
+    if all(_same(r, first) for r in rows):
+        return max(rows, key=lambda r: r.confidence)
+    if fact.startswith("document.") and not fact.endswith(
+        ("issued", "balance", "period_income", "fee_amount")
+    ):
+        return None
+    if kind.id in OF_ONE_PERSON or fact in {"document.issued", "prior_filings.received"}:
+        return replace(first, confidence=round(min(first.confidence, 0.55), 2))
+    return None
+
+
+def _same(a: Proposal, b: Proposal) -> bool:
+    if a.value is None or b.value is None:
+        return set(a.candidates) == set(b.candidates) or a.value in b.candidates or b.value in a.candidates
+    if isinstance(a.value, str) and isinstance(b.value, str):
+        return a.value.casefold() == b.value.casefold()
+    return a.value == b.value
+
+
+def _finished(kind: KindSpec, chosen: dict[str, Proposal], today: date | None) -> Iterator[Proposal]:
+    """Name parts joined, the two ends of a period joined, and what cannot be left out."""
+    parts = chosen.pop("legal_name.family", None), chosen.pop("legal_name.given", None)
+    if kind.id in WITHOUT_NAMES:
+        chosen.pop("legal_name", None)
+    elif parts[0] is not None and parts[1] is not None:
+        chosen["legal_name"] = _joined_name(parts[0], parts[1])
+    ends = chosen.pop("document.covers.from", None), chosen.pop("document.covers.to", None)
+    if ends[0] and ends[1] and "document.covers" not in chosen and _in_order(ends[0], ends[1]):
+        chosen["document.covers"] = _span(ends[0], ends[1])
+    for fact, found in chosen.items():
+        if today is not None and fact in {"date_of_birth", "document.issued"} and _later(found, today):
+            continue
+        yield found
+
+
+def _joined_name(family: Proposal, given: Proposal) -> Proposal:
+    value: JsonValue = {"family": family.value, "given": given.value}
+    box = box_of([b for b in (family.box, given.box) if b is not None])
+    return replace(
+        family,
+        fact="legal_name",
+        value=value,
+        as_written=f"{family.as_written}, {given.as_written}",
+        box=box if family.page == given.page else family.box,
+        confidence=min(family.confidence, given.confidence),
+    )
+
+
+def _in_order(start: Proposal, end: Proposal) -> bool:
+    return isinstance(start.value, str) and isinstance(end.value, str) and start.value <= end.value
+
+
+def _span(start: Proposal, end: Proposal) -> Proposal:
+    value: JsonValue = [{"from": start.value, "to": end.value}]
+    written = f"{start.as_written} - {end.as_written}"
+    return replace(start, fact="document.covers", value=value, as_written=written)
+
+
+def _later(found: Proposal, today: date) -> bool:
+    return isinstance(found.value, str) and found.value > today.isoformat()
+
+
+def _numbers(kind: KindSpec, pages: Sequence[Page]) -> Iterator[Proposal]:
+    """Receipt numbers and A-Numbers known by their shape, when there is exactly one on the paper."""
+    fact = next(
+        (f for f in ("document.receipt_number", "prior_filings.receipt_number") if f in kind.states), None
+    )
+    if fact is not None:
+        yield from _unique(fact, pages, _RECEIPT, lambda m: m[1] + m[2])
+    if "a_number" in kind.states:
+        yield from _unique("a_number", pages, _A_NUMBER, lambda m: str(parse_a_number("".join(m.groups("")))))
+
+
+def _unique(fact: str, pages: Sequence[Page], pattern: re.Pattern[str], value: _Value) -> Iterator[Proposal]:
+    found: dict[str, tuple[Page, tuple[Word, ...], str]] = {}
+    for page in pages:
+        text, starts = _with_starts(page)
+        for match in pattern.finditer(text):
+            words = tuple(w for s, w in starts if s < match.end() and s + len(w.text) > match.start())
+            found.setdefault(value(match), (page, words, match[0]))
+    if len(found) == 1:
+        (number, (page, words, written)), *_ = found.items()
+        yield _made(fact, number, written, page, words, 0.9)
+
+
+def _with_starts(page: Page) -> tuple[str, list[tuple[int, Word]]]:
+    starts, at = [], 0
+    for word in page.words:
+        starts.append((at, word))
+        at += len(word.text) + 1
+    return page.text(), starts
+
+
+def _language(pages: Sequence[Page], language: str, sure: float) -> Iterator[Proposal]:
+    if language:
+        how = How.OCR if pages[0].words_from == "ocr" else How.TEXT
+        yield Proposal("document.language", language, "", pages[0].number, None, how, sure)
