@@ -75,7 +75,7 @@ def _letters(told: Any, signs: Sequence[str]) -> Iterator[Letter]:
     ends = np.append(starts[1:], len(best))
     for start, end in zip(starts, ends, strict=True):
         if sign := int(best[start]):
-            yield Letter(signs[sign], float(told[start:end, sign].max()), (start + end - 1) / 2)
+            yield Letter(signs[sign], float(told[start:end, sign].max()), float(start + end - 1) / 2)
 
 
 def _width(sign: str) -> float:
