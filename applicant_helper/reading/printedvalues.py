@@ -22,6 +22,7 @@ NOT_A_YEAR_ALONE = 4
 _JOINTS = frozenset(
     ("to", "through", "thru", "until", "and", "al", "a", "au", "bis", "hasta", "-", "\u2013", "\u2014")
 )
+_DASHES = frozenset("-\u2013\u2014")
 _TWO_DAYS = re.compile(r"([\d/.]{6,10})[-\u2013\u2014]([\d/.]{6,10})")
 _NO_NAME = re.compile(r"[\d@#$%*_=<>\[\]{}|\\/:;?!\"]")
 _NOT_NAMES = frozenset(
@@ -126,7 +127,8 @@ class Reader:
 
 
 def _date(reader: Reader, texts: Sequence[str]) -> Printed | None:
-    for count in range(min(DATE_WORDS, len(texts)), 0, -1):
+    stop = next((n for n, t in enumerate(texts) if t in _DASHES), len(texts))
+    for count in range(min(DATE_WORDS, stop), 0, -1):
         text = " ".join(texts[:count]).strip(" .,;:()")
         if not any(c.isdigit() for c in text) or len(re.findall(r"\d", text)) < NOT_A_YEAR_ALONE:
             continue
