@@ -51,6 +51,8 @@ NOT_APPLICABLE = N_('Page {page}, "{label}" is empty. If it does not apply to yo
 NONE = N_('Page {page}, "{label}" is empty. If the answer is none, write None.')
 BLANKS: Mapping[str, str] = {"fill": FILL, "na": NOT_APPLICABLE, "none": NONE}
 MAX_VALUES = 500
+LOCKED_DEFAULTS = frozenset({"1", "Self"})
+"""What the I-864 and I-912 have in fields that nobody can change: the sponsor counts as one, the person is Self."""
 UNSIGNED, MARKED, UNKNOWN = "unsigned", "marked", "unknown"
 
 
@@ -140,6 +142,8 @@ def _labelled(fields: Sequence[FormField], form_map: FormMap | None) -> Iterator
 
 
 def _value(field: FormField) -> str:
+    if field.is_read_only and field.value.strip() in LOCKED_DEFAULTS:
+        return ""
     if field.kind == "check":
         return "X" if is_ticked(field.value) or is_ticked(field.data or "") else ""
     return plain(field.value) or plain(field.data or "")

@@ -57,11 +57,11 @@ def draw(
             page.Annots = pikepdf.Array()
         page.Annots.append(widget)
         tree.hang(field.name, widget)
-    for page in pdf.pages:
+    for whole in pdf.pages:
         if rotate:
-            page.obj.Rotate = rotate
+            whole.obj.Rotate = rotate
         if crop:
-            page.obj.CropBox = pikepdf.Array(list(crop))
+            whole.obj.CropBox = pikepdf.Array(list(crop))
     pdf.Root.AcroForm = pdf.make_indirect(_form(pdf, tree.tops, datasets or _datasets(data)))
     out = io.BytesIO()
     pdf.save(

@@ -81,7 +81,7 @@ def filled(form: str, answers: Answers) -> io.BytesIO:
                 if value is None:
                     continue
                 if widget.get("/FT") == "/Btn":
-                    on = next(k for k in widget.AP.N if k != "/Off")
+                    on = next(str(k) for k in widget.AP.N if str(k) != "/Off")
                     widget.V = widget.AS = pikepdf.Name(on)
                 else:
                     widget.V = pikepdf.String(value)
