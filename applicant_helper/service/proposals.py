@@ -5,8 +5,10 @@ What is accepted becomes a statement of the paper: it is what the paper says, no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from applicant_helper import i18n
 from applicant_helper.core.answers import JsonValue
@@ -21,6 +23,7 @@ from applicant_helper.service.session import Session
 
 SURE = 0.8
 DROPPED = "dropped"
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 AS_IT_STANDS = frozenset({"document.page_editions", "document.signatures"})
 HOW: dict[How, str] = {
     How.FORM_FIELD: N_("from a field of the form"),
@@ -221,9 +224,17 @@ def shown(found: Proposal) -> str:
     """What was read on one line: as it stands on the paper where it is one word or number, else in its parts."""
     if found.value is None:
         return " / ".join(statements.as_written(v) for v in found.candidates) or found.as_written
+    if found.how is How.PASSPORT_ZONE:
+        return _in_words(found.value)
     if found.fact in AS_IT_STANDS or not isinstance(found.value, dict | list):
         return found.as_written or statements.as_written(found.value)
     return statements.as_written(found.value)
+
+
+def _in_words(value: JsonValue) -> str:
+    """What the zone means; what stands there, `910314`, says little to a reader."""
+    text = statements.as_written(value)
+    return i18n.format_date(date.fromisoformat(text)) if _ISO.fullmatch(text) else text
 
 
 def _state(session: Session, document: Document, found: Proposal) -> str:
