@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -52,7 +52,8 @@ def lines_of(page: Page) -> tuple[Line, ...]:
             rows.append([word])
         else:
             row.append(word)
-    return tuple(_line(row, n) for n, row in enumerate(rows))
+    order = {id(w): n for n, w in enumerate(placed)} if page.words_from == "text" else {}
+    return tuple(_line(row, n, order) for n, row in enumerate(rows))
 
 
 def box_of(boxes: Iterable[Box]) -> Box:
@@ -73,13 +74,12 @@ def _on_level(row: Sequence[Word], word: Word) -> bool:
     return bottom - top > 0.5 * smaller
 
 
-def _line(row: list[Word], number: int) -> Line:
-    leftward = is_leftward(" ".join(w.text for w in row))
-    row.sort(key=lambda w: -w.box[2] if leftward else w.box[0])
+def _line(row: list[Word], number: int, order: Mapping[int, int]) -> Line:
+    _sort(row, order)
     height = median(w.box[3] - w.box[1] for w in row)
     groups: list[list[Word]] = [[row[0]]]
     for before, word in itertools.pairwise(row):
-        gap = before.box[0] - word.box[2] if leftward else word.box[0] - before.box[2]
+        gap = max(word.box[0] - before.box[2], before.box[0] - word.box[2])
         if gap > GAP * height:
             groups.append([word])
         else:
@@ -89,6 +89,16 @@ def _line(row: list[Word], number: int) -> Line:
         for g in groups
     )
     return Line(segments, box_of(w.box for w in row), height)
+
+
+def _sort(row: list[Word], order: Mapping[int, int]) -> None:
+    """From left to right; a line that runs leftward as the text layer gives it, or else from right to left."""
+    if not is_leftward(" ".join(w.text for w in row)):
+        row.sort(key=lambda w: w.box[0])
+    elif order:
+        row.sort(key=lambda w: order[id(w)])
+    else:
+        row.sort(key=lambda w: -w.box[2])
 
 
 def is_leftward(text: str) -> bool:

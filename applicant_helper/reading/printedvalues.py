@@ -9,8 +9,9 @@ from datetime import date
 
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.values import identifiers
+from applicant_helper.core.values.calendars import GREGORIAN
 from applicant_helper.core.values.countries import parse_country
-from applicant_helper.core.values.date_reading import Order, parse_date
+from applicant_helper.core.values.date_reading import Order, parse_date, readings_of
 from applicant_helper.core.values.money import Money, parse_money
 from applicant_helper.core.values.partial_date import PartialDate
 from applicant_helper.core.values.refusal import Refusal
@@ -18,7 +19,7 @@ from applicant_helper.reading.folding import fold
 
 DATE_WORDS = 6
 NAME_WORDS, NAME_LETTERS = 7, 2
-NOT_A_YEAR_ALONE = 4
+YEAR_DIGITS = 4
 _JOINTS = frozenset(
     ("to", "through", "thru", "until", "and", "al", "a", "au", "bis", "hasta", "-", "\u2013", "\u2014")
 )
@@ -115,10 +116,10 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How values of this paper are read: the order of day and month, and the day of today if known."""
+    """How values of this paper are read: the order of day and month, and calendars its country may use."""
 
     order: Order
-    today: date | None = None
+    calendars: tuple[str, ...] = ()
 
     def read(self, reads: str, texts: Sequence[str]) -> Printed | None:
         """The value of a kind (`reads` of a label) at the start of the words, None when there is none."""
@@ -130,21 +131,40 @@ def _date(reader: Reader, texts: Sequence[str]) -> Printed | None:
     stop = next((n for n, t in enumerate(texts) if t in _DASHES), len(texts))
     for count in range(min(DATE_WORDS, stop), 0, -1):
         text = " ".join(texts[:count]).strip(" .,;:()")
-        if not any(c.isdigit() for c in text) or len(re.findall(r"\d", text)) < NOT_A_YEAR_ALONE:
+        digits = len(re.findall(r"\d", text))
+        if not digits or (digits < YEAR_DIGITS and not re.search("[年년]", text)):
             continue
-        found = parse_date(text, reader.order)
-        if isinstance(found, Refusal):
+        days = _days(reader, text)
+        if days is None:
             continue
-        return _dated(found, count)
+        asked, found = days
+        if not found:
+            return None
+        if asked or len(found) > 1:
+            return Printed(None, count, found, 0.5)
+        return Printed(found[0], count)
     return None
 
 
-def _dated(found: PartialDate, count: int) -> Printed | None:
-    exact = found.exact()
-    if found.others and found.month and found.day:
-        days = (date(found.year, found.month, found.day), *found.others)
-        return Printed(None, count, tuple(d.isoformat() for d in days), 0.5)
-    return Printed(exact.isoformat(), count) if exact is not None else None
+def _days(reader: Reader, text: str) -> tuple[bool, tuple[str, ...]] | None:
+    """The days a text may mean, and whether a person must confirm even a single one; None when it is no date.
+
+    A date known to the month or year gives none. A day of another calendar is a suggestion, so it is asked.
+    """
+    western = parse_date(text, reader.order)
+    if isinstance(western, PartialDate) and western.calendar == GREGORIAN and not reader.calendars:
+        return False, _exact(western)
+    readings = readings_of(text, reader.order, calendars=reader.calendars)
+    if not readings:
+        return None
+    found = dict.fromkeys(day for r in readings for day in _exact(r.date))
+    return any(r.calendar != GREGORIAN for r in readings), tuple(found)
+
+
+def _exact(found: PartialDate) -> tuple[str, ...]:
+    if found.year and found.month and found.day:
+        return tuple(d.isoformat() for d in (date(found.year, found.month, found.day), *found.others))
+    return ()
 
 
 def _date_or_ds(reader: Reader, texts: Sequence[str]) -> Printed | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
@@ -66,6 +66,14 @@ NOT_AMERICAN = frozenset(
         *("ilr_evidence", "cohabitation_mail", "language_test"),
     )
 )
+CALENDARS: Mapping[str, tuple[str, ...]] = {
+    "fa": ("persian", "islamic"),
+    "am": ("ethiopian",),
+    "ne": ("nepali",),
+    "th": ("thai",),
+    "ja": ("japanese",),
+}
+"""Calendars that papers in a language are dated in besides the Western one."""
 _AMERICAN = re.compile(
     r"\b(?:[A-Z]{2} \d{5}(?:-\d{4})?|UNITED STATES OF AMERICA|U\.?S\.? (?:CITIZENSHIP|DEPARTMENT|CUSTOMS)|USCIS|"
     r"COUNTY OF|(?:STATE|COMMONWEALTH) OF [A-Z]+|COUNTY CLERK|MEMBER FDIC|SOCIAL SECURITY|DRIVER'?S? LICENSE)\b"
@@ -87,7 +95,7 @@ def propose(
     if not read or kind.id in FILLED_IN:
         return ()
     language, sure = language_of(read, known.languages)
-    reader = Reader(_order(kind, language, read), today)
+    reader = Reader(_order(kind, language, read), CALENDARS.get(language, ()))
     found: dict[str, list[Proposal]] = defaultdict(list)
     for page in read:
         for label in labelled(page, label_index(known)):

@@ -119,6 +119,15 @@ def test_a_date_that_can_mean_two_days_is_asked(vocabulary: Vocabulary) -> None:
     assert set(made.candidates) == {"1988-03-04", "1988-04-03"}
 
 
+@pytest.mark.parametrize(
+    "text", ["تاریخ تولد: ۱۳۶۷/۱۲/۲۳", "生年月日：平成元年3月4日", "出生日期：民國77年3月14日"]
+)
+def test_a_date_of_another_calendar_is_asked(vocabulary: Vocabulary, text: str) -> None:
+    made = found(vocabulary, "birth_certificate", page((50, text)))["date_of_birth"]
+    assert made.value is None
+    assert made.candidates
+
+
 def test_a_paper_of_the_united_states_has_the_month_first(vocabulary: Vocabulary) -> None:
     made = page((50, "STATE OF TEXAS"), (50, "Date of Birth: 03/04/1988"))
     assert found(vocabulary, "birth_certificate", made)["date_of_birth"].value == "1988-03-04"
