@@ -38,7 +38,7 @@ LEAST_SIDE = 3
 LINE_HEIGHT = 48
 LEAST_WIDTH = 32
 MAX_WIDTH = 2400
-VOTERS = 12
+VOTERS, ENOUGH_VOTERS = 12, 4
 CLEAR_VOTE = 0.2
 PROBED = 3
 LEAST_FIELD = 64
@@ -108,13 +108,15 @@ class Engine:
         return list(_quads(told, width / size[0], height / size[1]))
 
     def _is_upside_down(self, image: Any, quads: Sequence[Quad]) -> bool:
-        """The classifier's vote over the longest lines; when it is close, what reads better."""
+        """The classifier's vote over the longest lines; unless it clearly says no, what reads better.
+
+        The lines of a passport's zone look much the same upside down.
+        """
         longest = sorted(quads, key=lambda q: -upright.sides(q)[0])[:VOTERS]
         crops = [_crop(image, q) for q in longest]
-        votes = [self._vote(c) for c in crops]
-        share = sum(votes) / len(votes)
-        if abs(share - 0.5) > 0.5 - CLEAR_VOTE:
-            return share > 0.5
+        share = sum(self._vote(c) for c in crops) / len(crops)
+        if share < CLEAR_VOTE and len(crops) >= ENOUGH_VOTERS:
+            return False
         some = crops[:PROBED]
         other_way_up = [np.ascontiguousarray(c[::-1, ::-1]) for c in some]
         return _sureness(self._recognised(other_way_up)) > _sureness(self._recognised(some))

@@ -23,6 +23,7 @@ STEPS_PER_EM = 4.5
 MOST_STEPS_PER_EM = 4.8
 ENOUGH_PAIRS, MANY_PAIRS = 4, 20
 LEAST_GUESS = 0.005
+ALONE = frozenset("□☐☑☒■▢►▶•")
 UNREAD = "\ufffd"
 GUESSED, UNKNOWN = 0.7, 0.5
 LOWER, UPPER, FULL = 0.56, 0.65, 1.0
@@ -166,14 +167,18 @@ def _left_out(before: Letter, after: Letter, told: Any, signs: Sequence[str]) ->
 
 
 def _pieces(letters: Sequence[Letter], steps: float) -> Iterator[Piece]:
-    """Words between spaces. A letter that was guessed (its sureness below 0) bounds the sureness of its word."""
+    """Words between spaces; a box to tick is a word of its own.
+
+    A letter that was guessed (its sureness below 0) bounds the sureness of its word.
+    """
     word: list[Letter] = []
     for letter in [*letters, Letter(" ", 1.0, steps)]:
+        if letter.sign.isspace() or letter.sign in ALONE or (word and word[-1].sign in ALONE):
+            if word:
+                yield _piece(word, steps)
+            word = []
         if not letter.sign.isspace():
             word.append(letter)
-        elif word:
-            yield _piece(word, steps)
-            word = []
 
 
 def _piece(word: Sequence[Letter], steps: float) -> Piece:

@@ -10,7 +10,7 @@ np = pytest.importorskip("numpy", reason="numpy comes with the ocr extra")
 
 from applicant_helper.reading.ocr_letters import UNREAD, Line, line_of  # noqa: E402
 
-SIGNS = ("", *"abcdefghiCIn人", " ")
+SIGNS = ("", *"abcdefghiCIn人□", " ")
 EM = 4.5
 STEP = 8
 
@@ -112,3 +112,8 @@ def test_nothing_on_a_line_is_no_word() -> None:
 def test_words_of_signs_as_wide_as_high_are_left_as_they_are() -> None:
     told = answers(("人", 3), ("人", 12), ("a", 20))
     assert texts(line_of(told, SIGNS, 24, ink((1, 5), (7, 8), (10, 14), (19, 21)))) == ["人人a"]
+
+
+def test_a_box_to_tick_is_a_word_of_its_own() -> None:
+    told = answers(("□", 2), ("a", 7), ("b", 9), ("□", 14))
+    assert texts(line_of(told, SIGNS, 18, ink((1, 3), (6, 10), (13, 15)))) == ["□", "ab", "□"]

@@ -99,6 +99,15 @@ def test_a_letter_left_out_inside_a_word_makes_the_word_unsure(engine: Any) -> N
     assert all(sure <= 0.75 for text, sure in words.items() if text.startswith("C"))
 
 
+@pytest.mark.parametrize("quarters", [0, 2])
+def test_two_lines_of_a_passport_zone_are_not_read_upside_down(engine: Any, quarters: int) -> None:
+    lines = ("P<UTONGUYEN<<THI<HONG<<<<<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159<<<<<<<<<<<<<<06")
+    scan = turned(page_of(lines, size=26, paper=(1100, 300), left=40, top=120), quarters)
+    text = "".join(w.text for w in engine.read(scan.image).words)
+    assert "NGUYEN<<THI<HONG" in text
+    assert text.endswith("06")
+
+
 def test_an_empty_page_and_a_speck_have_no_words(engine: Any) -> None:
     assert engine.read(Image.new("L", (400, 500), 250)).words == ()
     assert engine.read(Image.new("RGB", (3, 3), "black")).words == ()
