@@ -20,7 +20,7 @@ AGAINST_TITLE, AGAINST_TEXT, AGAINST_MOST = 1.6, 0.8, 5.0
 FILE, FILE_WORD = 3.0, 0.5
 FIRST_LINES, ZONE_LINES = 5, 16
 PAGES_READ = 6
-LATER_PAGE = 0.4
+LATER_PAGE, SENTENCE = 0.4, 8
 STATEMENT = "translation_certificate"
 FUZZY, SHORTEST = 86, 10
 # Words before a title that make it a mention of another paper, not the title of this one.
@@ -173,7 +173,7 @@ def _add_headings(points: Points, page: FoldedPage, index: KindIndex, share: flo
     best: dict[tuple[str, str], float] = {}
     for hit in hits:
         row = _row_at(page.rows, hit.start)
-        weight = row.weight * (0.45 if _is_mention(page.text, hit, row) else 1.0)
+        weight = row.weight * _standing(page.text, hit, row)
         if hit.end - hit.start >= 0.7 * len(row.folded):
             weight *= 1.2
         value = _heading_value(hit) * weight
@@ -214,9 +214,12 @@ def _heading_value(hit: Hit) -> float:
     return min(HEADING + HEADING_WORD * (words - 1), HEADING_MOST) * hit.telling.share
 
 
-def _is_mention(text: str, hit: Hit, row: Row) -> bool:
+def _standing(text: str, hit: Hit, row: Row) -> float:
+    """Less for a title that is only mentioned, or stands inside a sentence."""
     before = text[max(row.start, hit.start - 40) : hit.start].split()
-    return bool(before) and any(w in MENTIONS for w in before[-3:]) and row.words > 3
+    if before and row.words > 3 and any(w in MENTIONS for w in before[-3:]):
+        return 0.35
+    return 0.6 if before and row.words >= SENTENCE and hit.end - hit.start < 0.5 * len(row.folded) else 1.0
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
