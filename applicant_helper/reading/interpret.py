@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from applicant_helper.catalog.models import Catalog
@@ -16,6 +16,10 @@ from applicant_helper.reading.kinds import KindGuess, PaperEvidence, guess_kind
 from applicant_helper.reading.passportzone import read_zones
 from applicant_helper.reading.shapes import FormCode, FormReading, How, Note, Proposal
 from applicant_helper.reading.signplaces import sign_notes, sign_proposals
+from applicant_helper.reading.statements import propose
+
+LIKELY = 0.4
+"""With less than that the kind is a guess among many, and labels would be read for the wrong kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,43 @@ def interpret(gathered: Gathered, catalog: Catalog, today: date) -> Meaning:
         signs = sign_proposals(form.reading)
         proposals = (*_identity(form.reading, catalog, gathered), *signs, *form.proposals)
         return Meaning(form.reading, guesses, proposals, (*sign_notes(form.reading), *form.notes))
-    return Meaning(
-        None,
-        guesses,
-        tuple(p for z in zones for p in z.proposals),
-        tuple(n for z in zones for n in z.notes),
-    )
+    said = [p for z in zones for p in z.proposals]
+    said += _printed(gathered, guesses, catalog, today, {p.fact for p in said}, _expiry(said))
+    return Meaning(None, guesses, tuple(said), tuple(n for z in zones for n in z.notes))
+
+
+def _printed(
+    gathered: Gathered,
+    guesses: Sequence[KindGuess],
+    catalog: Catalog,
+    today: date,
+    known: Collection[str],
+    expiry: JsonValue,
+) -> Iterator[Proposal]:
+    """What the printed labels say, taken for the likeliest kind; what the passport lines say goes first."""
+    kind = catalog.vocabulary.kinds.get(guesses[0].kind) if guesses else None
+    if kind is not None and guesses[0].score >= LIKELY:
+        found = [p for p in propose(kind, gathered.pages, today) if p.fact not in known]
+        yield from settle_order(found, expiry)
+
+
+def _expiry(said: Sequence[Proposal]) -> JsonValue:
+    """The expiry date that the passport lines give, which no order of day and month can blur."""
+    return next((p.value for p in said if p.fact.endswith(".expires")), None)
+
+
+def settle_order(found: Sequence[Proposal], expiry: JsonValue) -> Iterator[Proposal]:
+    """A paper writes all its dates in one order: where one reading of its expiry is the known one, so are the rest.
+
+    Readings of one paper list the same order first.
+    """
+    asked = next((p for p in found if p.fact.endswith("expires") and expiry in p.candidates), None)
+    order = asked.candidates.index(expiry) if asked is not None else None
+    for one in found:
+        if order is None or one.value is not None or order >= len(one.candidates):
+            yield one
+        else:
+            yield replace(one, value=one.candidates[order], candidates=())
 
 
 def form_of(gathered: Gathered, catalog: Catalog) -> FormResult | None:

@@ -204,7 +204,7 @@ def _mark(found: Proposal) -> str:
 def _view(
     session: Session, document: Document, reading: PaperReading, key: str, found: Proposal
 ) -> ProposalView:
-    choices = tuple((str(n), statements.as_written(v)) for n, v in enumerate(_options(found), 1))
+    choices = tuple((str(n), in_words(v)) for n, v in enumerate(_options(found), 1))
     asked = found.value is None or bool(found.candidates)
     return ProposalView(
         key=key,
@@ -223,16 +223,16 @@ def _view(
 def shown(found: Proposal) -> str:
     """What was read on one line: as it stands on the paper where it is one word or number, else in its parts."""
     if found.value is None:
-        return " / ".join(statements.as_written(v) for v in found.candidates) or found.as_written
-    if found.how is How.PASSPORT_ZONE:
-        return _in_words(found.value)
+        return " / ".join(in_words(v) for v in found.candidates) or found.as_written
+    if found.how is How.PASSPORT_ZONE or _ISO.fullmatch(str(found.value)):
+        return in_words(found.value)
     if found.fact in AS_IT_STANDS or not isinstance(found.value, dict | list):
         return found.as_written or statements.as_written(found.value)
     return statements.as_written(found.value)
 
 
-def _in_words(value: JsonValue) -> str:
-    """What the zone means; what stands there, `910314`, says little to a reader."""
+def in_words(value: JsonValue) -> str:
+    """A value with its dates in words: 03/04/2020 can be read in two ways, 3 April 2020 in one."""
     text = statements.as_written(value)
     return i18n.format_date(date.fromisoformat(text)) if _ISO.fullmatch(text) else text
 

@@ -67,9 +67,13 @@ def short_status_word(status: Status) -> str:
 
 
 def word(catalog: Catalog, identifier: str) -> str:
-    """The label of a choice or record key in the language in use; the identifier when it has none."""
+    """The label of a choice, record key or fact in the language in use; the identifier when it has none."""
     label = catalog.vocabulary.labels.get(identifier)
     if label is None:
+        owner, _, fact = identifier.partition(".")
+        spec = catalog.vocabulary.facts.get(owner, {}).get(fact)
+        if spec is not None:
+            return i18n.data_text(f"vocabulary/facts.{owner}.{fact}.label", spec.label)
         return identifier.replace("_", " ")
     return i18n.data_text(f"vocabulary/labels.{identifier}", label)
 

@@ -122,6 +122,12 @@ SIGNATURES: Mapping[str, Signature] = {
     "ladder_faults": Signature((), list_of("lack"), help="records replaced by sworn statements alone"),
     "affiants": Signature((), list_of("affiant"), help="who swore a statement in place of a record"),
     # the form itself
+    "form_differences": Signature(
+        (TEXT,),
+        list_of("form_difference"),
+        rest=TEXT,
+        help="single facts that a filled form states otherwise than answered; facts to leave out",
+    ),
     "edition_accepted": Signature((DATE, DATE), YES_NO, help="whether an edition is accepted on a day"),
     "fee_due": Signature((), NUMBER, help="the fee that the answers lead to"),
     # tables
@@ -146,6 +152,17 @@ VIRTUAL_RECORDS: Mapping[str, Mapping[str, FieldType]] = {
         "name": TEXT,
         "is_party": YES_NO,
         "date_of_birth": DATE,
+    },
+    "form_difference": {
+        "fact": TEXT,
+        "whose": TEXT,
+        "answered": TEXT,
+        "says": TEXT,
+        "document": TEXT,
+        "name": TEXT,
+        "date": DATE,
+        "page": NUMBER,
+        "kind": TEXT,
     },
     "period": {"days": NUMBER},
     "document": {"is_foreign": YES_NO},

@@ -2,6 +2,7 @@
 
 from applicant_helper.core.expr.library import (
     dates,
+    filled,
     histories,
     ladder,
     lists,
@@ -11,4 +12,4 @@ from applicant_helper.core.expr.library import (
     translations,
 )
 
-__all__ = ["dates", "histories", "ladder", "lists", "names", "papers", "people", "translations"]
+__all__ = ["dates", "filled", "histories", "ladder", "lists", "names", "papers", "people", "translations"]
