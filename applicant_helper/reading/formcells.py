@@ -141,7 +141,9 @@ def _printed(row: MapRow, page: Page, box: Box, ink: float | None) -> Cell:
     if row.kind in {"check", "signature"}:
         is_on = bool(inside) or _has_ink(row, page, ink)
         return Cell(row, page.number, box, TICK if is_on else "", "", how, min(sure, FROM_INK))
-    text = " ".join(w.text for w in sorted(inside, key=lambda w: (round(w.box[1] / 6), w.box[0])))
+    words = [w.text for w in sorted(inside, key=lambda w: (round(w.box[1] / 6), w.box[0]))]
+    # Numbers typed into combs come as single signs.
+    text = ("" if len(words) > 2 and all(len(w) == 1 for w in words) else " ").join(words)
     return Cell(row, page.number, box, plain(text), "", how, sure)
 
 

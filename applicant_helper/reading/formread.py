@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from applicant_helper.catalog.pdfmaps import FormMap, MapRow
@@ -207,4 +207,19 @@ def _repeats(cells: Sequence[Cell], *, is_flat: bool) -> Iterator[Note]:
             }
             yield Note("form.repeat-differs", REPEAT_DIFFERS, params, cell.page, cell.box)
     if blank_on and not is_flat:
-        yield Note("form.repeats-blank", REPEATS_BLANK, {"pages": ", ".join(map(str, sorted(blank_on)))})
+        yield Note("form.repeats-blank", REPEATS_BLANK, {"pages": page_ranges(blank_on)})
+
+
+def page_ranges(pages: Iterable[int]) -> str:
+    """Page numbers as people write them.
+
+    >>> page_ranges({2, 3, 4, 7})
+    '2-4, 7'
+    """
+    runs: list[list[int]] = []
+    for page in sorted(pages):
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
