@@ -20,6 +20,7 @@ TICKED, SIGNED = 0.05, 0.004
 MARGIN = 1.5
 TICK_MARGIN = 3.0
 MOST_SHIFT = 40.0
+MARKS = frozenset("xX×✓✔☑☒✗✘Xх")
 MOST_OF_PAGE = 0.5
 Ink: TypeAlias = Mapping[int, Mapping[str, float]]
 """Shares of ink by page of the file and name of the field; see formink and boxes_to_look_at."""
@@ -139,12 +140,18 @@ def _printed(row: MapRow, page: Page, box: Box, ink: float | None) -> Cell:
     inside = [w for w in page.words if _is_inside(w, box, row.kind)]
     sure = FROM_WORDS * min((w.confidence for w in inside), default=1.0)
     if row.kind in {"check", "signature"}:
-        is_on = bool(inside) or _has_ink(row, page, ink)
+        seen = [w for w in inside if how is not How.OCR or _is_mark(w, row.kind)]
+        is_on = bool(seen) or _has_ink(row, page, ink)
         return Cell(row, page.number, box, TICK if is_on else "", "", how, min(sure, FROM_INK))
     words = [w.text for w in sorted(inside, key=lambda w: (round(w.box[1] / 6), w.box[0]))]
     # Numbers typed into combs come as single signs.
     text = ("" if len(words) > 2 and all(len(w) == 1 for w in words) else " ").join(words)
     return Cell(row, page.number, box, plain(text), "", how, sure)
+
+
+def _is_mark(word: Word, kind: str) -> bool:
+    """Recognition takes an empty box for a letter such as O, so only what looks like a tick counts there."""
+    return kind != "check" or word.text.strip(".,'-_|[]") in MARKS
 
 
 def _has_ink(row: MapRow, page: Page, ink: float | None) -> bool:

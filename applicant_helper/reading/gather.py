@@ -88,8 +88,10 @@ def with_ink(asker: Asker, gathered: Gathered, form_map: FormMap) -> Gathered:
 
 
 def _pages(asker: Asker, look: PaperLook) -> tuple[Page, ...]:
-    bare = [Page(n, w, h) for n, (w, h) in enumerate(look.page_sizes, start=1)]
-    if look.media_type != "application/pdf":
+    is_pdf = look.media_type == "application/pdf"
+    share = 0.0 if is_pdf else 1.0
+    bare = [Page(n, w, h, picture_share=share) for n, (w, h) in enumerate(look.page_sizes, start=1)]
+    if not is_pdf:
         return tuple(bare)
     found: dict[int, Page] = {}
     first, last = 1, min(look.pages, MOST_PAGES)
