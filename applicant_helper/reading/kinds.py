@@ -79,7 +79,7 @@ def _guesses(totals: Mapping[str, float], points: Points, name: str) -> tuple[Ki
 
 
 def _explained(kind: str, score: float, points: Points, name: str) -> KindGuess:
-    said = points.phrases(kind, "text")
+    said = points.phrases(kind, "text") or points.phrases(kind, "hint")
     named = points.phrases(kind, "name")
     because = (*points.phrases(kind, "sign"), *said[:3], *named[:1])
     form = points.phrases(kind, "form")
@@ -95,7 +95,7 @@ def _explained(kind: str, score: float, points: Points, name: str) -> KindGuess:
         return KindGuess(kind, score, because, SAYS, {"phrase": said[0]})
     if named:
         return KindGuess(kind, score, because, NAMED, {"name": name})
-    return KindGuess(kind, score, because or ("",), SHAPE, {})
+    return KindGuess(kind, score, because, SHAPE, {})
 
 
 def _of_look(look: PaperLook) -> PaperEvidence:

@@ -20,7 +20,7 @@ AGAINST_TITLE, AGAINST_TEXT, AGAINST_MOST = 1.6, 0.8, 5.0
 FILE, FILE_WORD = 3.0, 0.5
 FIRST_LINES, ZONE_LINES = 5, 16
 PAGES_READ = 6
-LATER_PAGE, SENTENCE = 0.4, 8
+LATER_PAGE, SENTENCE, SHORT = 0.4, 8, 6
 STATEMENT = "translation_certificate"
 FUZZY, SHORTEST = 86, 10
 # Words before a title that make it a mention of another paper, not the title of this one.
@@ -161,6 +161,8 @@ def _title_weight(line: Line, number: int, usual: float, page: Page) -> float:
         place = max(place, 1.1)
     elif is_big:
         place = max(place, 0.9)
+    if number and line.text().islower():
+        place *= 0.6
     longest = max(len(s.words) for s in line.segments)
     if longest > 12 or (is_unspaced(line.text()) and len(line.text()) > 40):
         return place * 0.35
@@ -219,19 +221,17 @@ def _standing(text: str, hit: Hit, row: Row) -> float:
     before = text[max(row.start, hit.start - 40) : hit.start].split()
     if before and row.words > 3 and any(w in MENTIONS for w in before[-3:]):
         return 0.35
+    if " " not in hit.telling.folded and row.words > SHORT and not is_unspaced(hit.telling.folded):
+        return 0.3
     return 0.6 if before and row.words >= SENTENCE and hit.end - hit.start < 0.5 * len(row.folded) else 1.0
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """Hits that do not stand inside a longer one: "passport card" is not a passport."""
-    hits.sort(key=lambda h: (h.start, -h.end))
+    """Hits that do not share words with a longer one: "passport card" is not a passport."""
     kept: list[Hit] = []
-    end = -1
-    for hit in hits:
-        if hit.end <= end:
-            continue
-        kept.append(hit)
-        end = max(end, hit.end)
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+        if not any(hit.start < k.end and k.start < hit.end for k in kept):
+            kept.append(hit)
     return kept
 
 
