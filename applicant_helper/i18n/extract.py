@@ -25,6 +25,8 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "ngettext": (1, 2),
     "say_many": (1, 2),
 }
+FOR_READING = Path("forms/reading")
+"""Words that papers are recognised by; they are in their own languages already."""
 NOTE_TAG = "For translators:"
 _HEADER = "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n"
 _PLURALS = re.compile(r"nplurals=(\d)")
@@ -54,6 +56,8 @@ def checklist_texts(root: Path) -> list[PoEntry]:
     entries: dict[tuple[str | None, str], PoEntry] = {}
     for folder in (root / "forms", root / "checklists"):
         for path in sorted(folder.rglob("*.yaml")):
+            if path.parent == root / FOR_READING:
+                continue
             place = path.relative_to(root).as_posix()
             for text in data_texts(path, folder):
                 entry = PoEntry(text.english, context=text.context, places=[f"{place}:{text.line}"])
