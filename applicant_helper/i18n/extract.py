@@ -56,7 +56,7 @@ def checklist_texts(root: Path) -> list[PoEntry]:
     entries: dict[tuple[str | None, str], PoEntry] = {}
     for folder in (root / "forms", root / "checklists"):
         for path in sorted(folder.rglob("*.yaml")):
-            if path.parent == root / FOR_READING:
+            if root / FOR_READING in path.parents:
                 continue
             place = path.relative_to(root).as_posix()
             for text in data_texts(path, folder):
