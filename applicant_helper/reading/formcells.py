@@ -17,6 +17,10 @@ UNTICKED = frozenset({"", "0", "off", "false", "no_tick"})
 FROM_FIELDS, FROM_ROWS_BY_RULE, FROM_WORDS, FROM_INK = 0.99, 0.9, 0.85, 0.7
 TICKED, SIGNED = 0.05, 0.004
 """Shares of ink from which a box counts as ticked, and a place to sign as marked."""
+MARKS = frozenset("xX✓✔✗✘☒☑√×✕✖")
+WITH_DIGITS = frozenset(
+    {"a_number", "ssn", "uscis_account", "i94_number", "receipt_number", "date", "number", "money"}
+)
 MARGIN = 1.5
 TICK_MARGIN = 3.0
 MOST_SHIFT = 40.0
@@ -146,6 +150,9 @@ def _printed(row: MapRow, page: Page, box: Box, ink: float | None) -> Cell:
     words = [w.text for w in sorted(inside, key=lambda w: (round(w.box[1] / 6), w.box[0]))]
     # Numbers typed into combs come as single signs.
     text = ("" if len(words) > 2 and all(len(w) == 1 for w in words) else " ").join(words)
+    if row.leaf is not None and row.leaf.kind in WITH_DIGITS and not any(c.isdigit() for c in text):
+        # What is printed beside the box, such as "A-", and was cut into it.
+        text = ""
     return Cell(row, page.number, box, plain(text), "", how, sure)
 
 
