@@ -132,16 +132,15 @@ def _ends_word(before: Letter, after: Letter, em: float, inked: Any, *, has_spac
     """
     widths = _width(before.sign), _width(after.sign)
     gap = (after.at - before.at) / em - sum(widths) / 2 - (SPACE if has_space else 0.0)
-    if max(widths) >= FULL or (before.sign == after.sign and not has_space):
+    if max(widths) >= FULL:
         return None
     if gap <= (GAP_BY_NARROW if min(widths) < LOWER or has_space else GAP):
         return None
-    strays = _strays(before, after, inked)
+    # What is thin is the line of a table, or grain.
+    strays = [s for s in _strays(before, after, inked) if s[1] > LEAST_STRAY * em * STEP]
     if not has_space:
         return True if strays or gap > SURE_GAP else None
-    # A thin stray is a line of a table.
-    broad = [s for s in strays if s[1] > LEAST_STRAY * em * STEP]
-    return broad[0][0] < broad[0][2] if broad else None
+    return strays[0][0] < strays[0][2] if strays else None
 
 
 def _strays(before: Letter, after: Letter, inked: Any) -> list[tuple[int, int, int]]:
