@@ -34,8 +34,9 @@ class ChildStopped(Exception):
 class Child:
     """A child running `python -m <module>`; started when first needed, replaced after trouble or much use."""
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, module: str, replace_after: int = REPLACE_AFTER) -> None:
         self._module = module
+        self._replace_after = replace_after
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.Queue[bytes] = queue.Queue()
         self._served = 0
@@ -71,7 +72,7 @@ class Child:
             self.end()
             raise ChildGone
         self._served += 1
-        if self._served >= REPLACE_AFTER:
+        if self._served >= self._replace_after:
             self.end()
         found = json.loads(answer)
         assert isinstance(found, dict)

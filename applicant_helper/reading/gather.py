@@ -11,8 +11,7 @@ from typing import Any
 from applicant_helper.catalog.pdfmaps import FormMap
 from applicant_helper.core.text import clean_text
 from applicant_helper.reading.asking import Asker
-from applicant_helper.reading.barcodes import field_code
-from applicant_helper.reading.formcells import boxes_to_look_at
+from applicant_helper.reading.formcells import boxes_to_look_at, codes_of_fields
 from applicant_helper.reading.look import PaperLook, look_with
 from applicant_helper.reading.shapes import Box, FormCode, FormField, Page
 from applicant_helper.reading.text import needs_ocr, pages_from
@@ -66,7 +65,7 @@ def gather(asker: Asker, path: Path) -> Gathered:
     told = asker.ask(path, "fields") if "form" in look.notes else {}
     fields = fields_from(told.get("fields"))
     pages = _pages(asker, look)
-    pages = _with_codes(asker, look, pages, _codes_of_fields(fields))
+    pages = _with_codes(asker, look, pages, codes_of_fields(fields))
     lost = tuple(clean_text(str(t)) for t in told.get("lost", ()))
     return Gathered(look, pages, fields, bool(told.get("has_data")), lost)
 
@@ -105,15 +104,6 @@ def _pages(asker: Asker, look: PaperLook) -> tuple[Page, ...]:
     numbers = sorted({*found, *(p.number for p in bare)})
     by_size = {p.number: p for p in bare}
     return tuple(found.get(n) or by_size[n] for n in numbers)
-
-
-def _codes_of_fields(fields: Sequence[FormField]) -> dict[int, FormCode]:
-    codes = {}
-    for one in fields:
-        told = field_code(one.value) if one.kind in {"barcode", "text"} and "|" in one.value else None
-        if told is not None:
-            codes[one.page] = FormCode(told["form"], told["edition"], told["form_page"], one.box)
-    return codes
 
 
 def _with_codes(

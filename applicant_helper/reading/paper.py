@@ -19,6 +19,8 @@ from applicant_helper.reading.look import PaperLook
 from applicant_helper.reading.readcache import ReadCache
 from applicant_helper.reading.shapes import FormReading, Note, Page, Proposal
 
+REQUESTS = 200
+"""A child answers several for each file, about 50 files long; then a fresh one takes its place."""
 MOST_PICTURES = 40
 """So many pages of one file are read from their pictures; the rest keep their pictures only."""
 
@@ -85,7 +87,7 @@ def read_many(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[PaperReading]:
     """Each file in turn, read by one guarded child. Never raises for what a file is; see `look.refusal`."""
-    with Child(WORKER) as child, ocr.OcrBatch(cancelled) as batch:
+    with Child(WORKER, REQUESTS) as child, ocr.OcrBatch(cancelled) as batch:
         asker = Asker(child, cancelled)
         for path in paths:
             if cancelled():

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from applicant_helper.catalog.models import Catalog
 from applicant_helper.checks import CheckResult, check_case
@@ -16,13 +17,15 @@ from applicant_helper.core.casefile.reader import read_case
 from applicant_helper.core.casefile.writer import case_to_raw
 from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.core.marks import N_
-from applicant_helper.reading.paper import Books
 from applicant_helper.service import edits
 from applicant_helper.service.readings import Readings
 from applicant_helper.service.records import changes, from_records, to_records
 from applicant_helper.service.views import Views
 from applicant_helper.storage.layout import WORK
 from applicant_helper.storage.store import CaseStore
+
+if TYPE_CHECKING:
+    from applicant_helper.reading.paper import Books
 
 NO_FILING = N_("No form is chosen yet. Choose a form first.")
 
@@ -184,6 +187,8 @@ class Session:
 
     def books(self) -> Books:
         """What reading papers needs to know, as of the day of this filing."""
+        from applicant_helper.reading.paper import Books
+
         today = self.case.today or self.now().date()
         return Books(self.catalog, today)
 
