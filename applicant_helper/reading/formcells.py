@@ -84,6 +84,24 @@ def is_ticked(value: str) -> bool:
     return value.strip().casefold() not in UNTICKED
 
 
+def rows_of(fields: Iterable[FormField], form_map: FormMap) -> dict[str, MapRow]:
+    """The row of each field that the map knows, by full name; by its last part where that is the only one.
+
+    Programs that put files together or take pages out cut the names of what fields hang from.
+    """
+    full = form_map.by_field()
+    last: dict[str, MapRow | None] = {}
+    for row in form_map.rows:
+        name = row.field.rpartition(".")[2]
+        last[name] = None if name in last else row
+    found = {}
+    for field in fields:
+        row_of_field = full.get(field.name) or last.get(field.name.rpartition(".")[2])
+        if row_of_field is not None:
+            found[field.name] = row_of_field
+    return found
+
+
 def cells_of_fields(fields: Iterable[FormField], rows: Mapping[str, MapRow]) -> Iterator[Cell]:
     """The fields that the map knows, each with both stores; data that says the same as the field is dropped."""
     for field in fields:

@@ -18,6 +18,7 @@ from applicant_helper.reading.formcells import (
     codes_of_fields,
     edition_iso,
     is_ticked,
+    rows_of,
 )
 from applicant_helper.reading.formvalues import plain, same_text
 from applicant_helper.reading.shapes import FormCode, FormField, FormReading, Note, Page, Proposal, Signature
@@ -37,6 +38,9 @@ FLAT_TEXT = N_(
 )
 FLAT_TICKS = N_(
     "Ticks in the boxes of this {form} can't be read from the printed text. Answer those yourself."
+)
+OTHER_EDITION = N_(
+    "Pages {pages} of this {form} are of another edition, so what they say was not read. Use pages of one edition."
 )
 EMPTY_FORM = N_("Nothing is filled in on this {form} yet.")
 REPEAT_DIFFERS = N_(
@@ -66,11 +70,23 @@ class FormResult:
 
 
 def identity(fields: Sequence[FormField], codes: Mapping[int, FormCode]) -> tuple[str, str]:
-    """The form that most pages name (N-400), and the edition as YYYY-MM-DD, empty when pages differ or none says."""
+    """The form that most pages name (N-400), and its edition as YYYY-MM-DD.
+
+    The edition is empty when pages of that form differ or none says.
+    """
     known = {**codes_of_fields(fields), **codes}
     forms = Counter(c.form for c in known.values())
-    editions = {edition_iso(c.edition) for c in known.values()}
-    return (forms.most_common(1)[0][0] if forms else ""), (editions.pop() if len(editions) == 1 else "")
+    form = forms.most_common(1)[0][0] if forms else ""
+    editions = {edition_iso(c.edition) for c in known.values() if c.form == form}
+    return form, (editions.pop() if len(editions) == 1 else "")
+
+
+def edition_to_read_by(fields: Sequence[FormField], codes: Mapping[int, FormCode]) -> str:
+    """The edition that most pages of the form name, for the map to read it by; empty when none says."""
+    known = {**codes_of_fields(fields), **codes}
+    form, _edition = identity(fields, codes)
+    editions = Counter(edition_iso(c.edition) for c in known.values() if c.form == form)
+    return editions.most_common(1)[0][0] if editions else ""
 
 
 def read_form(
@@ -80,7 +96,9 @@ def read_form(
     pages: Sequence[Page] = (),
     ink: Ink | None = None,
 ) -> FormResult:
-    """What a form states. `codes`, `pages` and `ink` count by page of the file; the last two serve where no
+    """What a form states; pages of another edition than the map's are left unread.
+
+    `codes`, `pages` and `ink` count by page of the file; the last two serve where no
     fields are left. Without `ink` it is not known whether a flat form is ticked or signed.
 
     `form_map` is the map of the edition that `identity` names, None when there is none.
@@ -90,26 +108,48 @@ def read_form(
     form = form or (form_map.form if form_map else "")
     is_flat = not any(f.kind != "barcode" for f in fields)
     cells: list[Cell] = []
+    rows = rows_of(fields, form_map) if form_map is not None else {}
     if form_map is not None:
         source = (
-            cells_of_words(pages, form_map, known, ink or {})
-            if is_flat
-            else cells_of_fields(fields, form_map.by_field())
+            cells_of_words(pages, form_map, known, ink or {}) if is_flat else cells_of_fields(fields, rows)
         )
-        cells = sorted(source, key=lambda c: (c.page, round(c.box[1] / 4), c.box[0]))
+        here = (c for c in source if c.page not in _other_pages(known, form_map))
+        cells = sorted(here, key=lambda c: (c.page, round(c.box[1] / 4), c.box[0]))
     proposals, notes = propose(cells, form)
-    shown = _labelled(fields, form_map) if not is_flat else ()
+    shown = _labelled(fields, rows) if not is_flat else ()
     reading = FormReading(
         form=form,
         edition=edition,
-        page_editions=tuple(edition_iso(known[n].edition) for n in sorted(known)),
+        page_editions=tuple(edition_iso(known[n].edition) for n in sorted(known) if known[n].form == form),
         has_map=form_map is not None,
         is_flat=is_flat,
         signatures=tuple(_signatures(cells, is_seen=not is_flat or ink is not None)),
         blanks=tuple(_blanks(cells)) if cells and not is_flat else (),
     )
-    told = (*_about_whole(reading, cells), *notes, *_repeats(cells, is_flat=is_flat), *shown)
+    other = _other_pages(known, form_map) if form_map is not None else frozenset()
+    told = (
+        *_about_whole(reading, cells),
+        *_about_others(reading, other),
+        *notes,
+        *_repeats(cells, is_flat=is_flat),
+        *shown,
+    )
     return FormResult(reading, proposals, told)
+
+
+def _other_pages(codes: Mapping[int, FormCode], form_map: FormMap) -> frozenset[int]:
+    """Pages that are of another edition of the form than the map."""
+    return frozenset(
+        number
+        for number, code in codes.items()
+        if code.form == form_map.form and edition_iso(code.edition) != form_map.edition
+    )
+
+
+def _about_others(reading: FormReading, pages: frozenset[int]) -> Iterator[Note]:
+    if pages:
+        params = {"form": reading.form, "pages": page_ranges(pages)}
+        yield Note("form.other-edition-pages", OTHER_EDITION, params, min(pages))
 
 
 def _about_whole(reading: FormReading, cells: Sequence[Cell]) -> Iterator[Note]:
@@ -126,9 +166,8 @@ def _about_whole(reading: FormReading, cells: Sequence[Cell]) -> Iterator[Note]:
         yield Note("form.empty", EMPTY_FORM, name)
 
 
-def _labelled(fields: Sequence[FormField], form_map: FormMap | None) -> Iterator[Note]:
+def _labelled(fields: Sequence[FormField], rows: Mapping[str, MapRow]) -> Iterator[Note]:
     """Values that state no fact, with what is printed at them."""
-    rows = form_map.by_field() if form_map else {}
     count = 0
     for field in fields:
         row = rows.get(field.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,9 @@ import pytest
 from applicant_helper.catalog.pdfmaps import FormMap
 from applicant_helper.reading.formcells import boxes_to_look_at
 from applicant_helper.reading.formink import ink_in
-from applicant_helper.reading.formread import FormResult
+from applicant_helper.reading.formread import FormResult, edition_to_read_by
 from applicant_helper.reading.render import open_pages
-from applicant_helper.reading.shapes import How, Proposal
+from applicant_helper.reading.shapes import FormCode, How, Proposal
 from applicant_helper.reading.text import pages_from, text_pages
 from tests.reading import formmaps
 from tests.reading.formmaps import FACTS, codes, facts, fields, leaves, read, values
@@ -216,3 +217,28 @@ def test_a_map_of_rules_only_is_less_sure(tmp_path: Path) -> None:
     result = read(filled(), known)
     assert facts(result) == FACTS
     assert {p.confidence for p in result.proposals} == {0.9}
+
+
+def test_pages_of_another_form_in_the_same_file_do_not_hide_the_edition(known: FormMap) -> None:
+    other = {3: FormCode("G-1145", "09/26/14", 1)}
+    result = read(filled(), known, codes=other)
+    assert (result.reading.form, result.reading.edition) == ("Z-100", "2025-01-20")
+    mixed = read(filled(), known, codes={2: FormCode("Z-100", "09/18/26", 2)})
+    assert (mixed.reading.edition, mixed.reading.page_editions) == ("", ("2025-01-20", "2026-09-18"))
+    assert noted(mixed, "form.other-edition-pages") == [{"form": "Z-100", "pages": "2"}]
+    on_page_one = {
+        k: v for k, v in FACTS.items() if k not in {"applicant.voted_or_registered", "document.form_items"}
+    }
+    assert facts(mixed) == on_page_one
+
+
+def test_mixed_editions_are_read_by_the_one_of_most_pages() -> None:
+    pages = {1: FormCode("Z-100", "01/20/25", 1), 2: FormCode("Z-100", "09/18/26", 2)}
+    assert edition_to_read_by((), {**pages, 3: FormCode("Z-100", "01/20/25", 3)}) == "2025-01-20"
+    assert edition_to_read_by((), {}) == ""
+
+
+def test_fields_whose_names_were_cut_are_known_by_their_last_part(known: FormMap) -> None:
+    cut = [replace(f, name=f.name.removeprefix("form1[0].")) for f in fields()]
+    answers = {k.removeprefix("form1[0]."): v for k, v in values().items()}
+    assert facts(read(draw(cut, values=answers), known)) == FACTS
