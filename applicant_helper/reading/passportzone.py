@@ -6,7 +6,7 @@ Works on words with boxes, whether from a text layer or from text recognition; o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from applicant_helper.core.answers import JsonValue
@@ -16,11 +16,12 @@ from applicant_helper.core.values.mrz_layout import LAYOUTS
 from applicant_helper.core.values.mrz_names import ZoneName
 from applicant_helper.core.values.mrz_repair import full_birth, full_expiry
 from applicant_helper.reading.shapes import Box, How, Note, Page, Proposal
-from applicant_helper.reading.zonelines import Line, around, lines_of
+from applicant_helper.reading.zonelines import Line, around, lines_of, turned, ways_up
 from applicant_helper.reading.zonenotes import zone_notes
 from applicant_helper.reading.zoneprinted import printed_number, printed_split
 
 MAX_ZONES = 4
+FILLER_SIGNS = "<«‹＜≤"
 _SEXES: Mapping[str, str] = {"M": "male", "F": "female"}
 _LAYOUTS = {layout.name: layout for layout in LAYOUTS}
 AGREED, UNCHECKED, MENDED, DOUBTED = 0.98, 0.9, 0.75, 0.3
@@ -44,9 +45,43 @@ def read_zones(pages: Sequence[Page], today: date) -> tuple[ZoneReading, ...]:
     return tuple(reading for page in pages for reading in _zones_of(page, today))
 
 
-def _zones_of(page: Page, today: date) -> Iterator[ZoneReading]:
-    lines = lines_of(page.words)
-    left = list(lines)
+def _zones_of(page: Page, today: date) -> list[ZoneReading]:
+    """The zones of a page, whichever way up it lies: the way that yields most names counts."""
+    best: list[ZoneReading] = []
+    if not any(sign in word.text for word in page.words for sign in FILLER_SIGNS):
+        return best
+    for quarters in ways_up(page.words):
+        found = [_turned_back(r, page, quarters) for r in _level_zones(_turned(page, quarters), today)]
+        if _worth(found) > _worth(best):
+            best = found
+    return best
+
+
+def _worth(found: Sequence[ZoneReading]) -> int:
+    return sum(20 + 5 * bool(r.zone.name.family) - len(r.zone.failed()) for r in found)
+
+
+def _turned(page: Page, quarters: int) -> Page:
+    words = tuple(replace(w, box=turned(w.box, quarters, page.width, page.height)) for w in page.words)
+    return replace(page, words=words)
+
+
+def _turned_back(reading: ZoneReading, page: Page, quarters: int) -> ZoneReading:
+    size = (page.height, page.width) if quarters % 2 else (page.width, page.height)
+
+    def back(box: Box | None) -> Box | None:
+        return turned(box, 4 - quarters, *size) if box else None
+
+    return replace(
+        reading,
+        box=back(reading.box) or reading.box,
+        proposals=tuple(replace(p, box=back(p.box)) for p in reading.proposals),
+        notes=tuple(replace(n, box=back(n.box)) for n in reading.notes),
+    )
+
+
+def _level_zones(page: Page, today: date) -> Iterator[ZoneReading]:
+    left = lines_of(page.words)
     for _ in range(MAX_ZONES):
         zone = find_mrz([line.text for line in left])
         if zone is None:

@@ -40,6 +40,10 @@ class Line:
         return (left + wide * start, top, left + wide * end, bottom)
 
 
+_BAND = 20.0
+"""Points; words that go on a line differ less than this in height."""
+
+
 def around(boxes: Sequence[Box]) -> Box:
     """The smallest box around all of them."""
     return (
@@ -50,15 +54,49 @@ def around(boxes: Sequence[Box]) -> Box:
     )
 
 
+def turned(box: Box, quarters: int, width: float, height: float) -> Box:
+    """A box of a page of that size after the page was turned clockwise by quarters.
+
+    >>> turned((10, 20, 30, 25), 2, 100, 50)
+    (70, 25, 90, 30)
+    """
+    left, top, right, bottom = box
+    if quarters % 4 == 1:
+        return (height - bottom, left, height - top, right)
+    if quarters % 4 == 2:
+        return (width - right, height - bottom, width - left, height - top)
+    if quarters % 4 == 3:
+        return (top, width - right, bottom, width - left)
+    return box
+
+
+def ways_up(words: Sequence[Word]) -> tuple[int, int]:
+    """The quarters to turn a page by so that its lines may lie level: none or two, else one or three."""
+    level = sum(1 if _is_wide(w) else -1 for w in words if len(w.text) > 4)
+    return (0, 2) if level >= 0 else (1, 3)
+
+
+def _is_wide(word: Word) -> bool:
+    return word.box[2] - word.box[0] >= word.box[3] - word.box[1]
+
+
 def lines_of(words: Sequence[Word]) -> list[Line]:
     """The lines from top to bottom. Lines that are tilted by some degrees still hold together."""
+    by_band: dict[int, list[list[Word]]] = {}
     rows: list[list[Word]] = []
     for word in sorted((w for w in words[:MAX_WORDS] if w.text.strip()), key=lambda w: w.box[0]):
-        near = [row for row in rows if _goes_on(row[-1], word)]
+        band = int(_middle(word) // _BAND)
+        near = [
+            row for n in (band - 1, band, band + 1) for row in by_band.get(n, ()) if _goes_on(row[-1], word)
+        ]
         if near:
-            min(near, key=lambda row: abs(_middle(row[-1]) - _middle(word))).append(word)
+            row = min(near, key=lambda row: abs(_middle(row[-1]) - _middle(word)))
+            by_band[int(_middle(row[-1]) // _BAND)].remove(row)
+            row.append(word)
         else:
-            rows.append([word])
+            row = [word]
+            rows.append(row)
+        by_band.setdefault(band, []).append(row)
     lines = [Line(tuple(row)) for row in rows]
     return sorted(lines, key=lambda line: (_middle(line.words[0]), line.box[0]))
 

@@ -8,7 +8,7 @@ import pytest
 
 from applicant_helper.reading.passportzone import ZoneReading, read_zones
 from applicant_helper.reading.shapes import How, Page, Word
-from applicant_helper.reading.zonelines import lines_of
+from applicant_helper.reading.zonelines import lines_of, turned
 from tests.reading.passports import Passport, digit_for, made_up, photo_page, scanned, zone
 
 TODAY = date(2026, 11, 26)
@@ -141,6 +141,22 @@ def test_two_passports_on_one_sheet_are_both_read() -> None:
     below = tuple(Word(w.text, (w.box[0], w.box[1] + 300, w.box[2], w.box[3] + 300)) for w in two.words)
     both = Page(1, 360, 600, (*one.words, *below), "text")
     assert {values(r)["legal_name"] for r in read_zones([both], TODAY)} == {"LOPEZ, ANA", "LOPEZ, LUIS"}
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_that_lies_on_its_side_or_head_is_read_with_its_boxes_in_place(quarters: int) -> None:
+    upright = page(TD3, ("Passport No.", "L898902C3"))
+    words = tuple(Word(w.text, turned(w.box, quarters, 360, 250)) for w in upright.words)
+    size = (250, 360) if quarters % 2 else (360, 250)
+    there, here = (
+        only(read_zones([p], TODAY))
+        for p in (Page(1, *size, words, "ocr"), Page(1, 360, 250, upright.words, "ocr"))
+    )
+    assert values(there) == values(here)
+    for a, b in zip(there.proposals, here.proposals, strict=True):
+        assert a.box is not None
+        assert b.box is not None
+        assert a.box == pytest.approx(turned(b.box, quarters, 360, 250))
 
 
 def test_a_page_without_a_zone_gives_nothing() -> None:

@@ -30,6 +30,8 @@ from applicant_helper.core.values.mrz_repair import full_birth, full_expiry, is_
 from applicant_helper.core.values.partial_date import PartialDate
 
 MAX_LINES = 4000
+MAX_ANCHORS = 80
+"""Lines with dates that are looked at closely, those of the right length first."""
 SHIFTED = 6
 _REACH = 3
 """A noise line or two may stand between the lines of a zone."""
@@ -122,15 +124,22 @@ def find_mrz(lines: Sequence[str]) -> Mrz | None:
 
 
 def _all_found(cleaned: Sequence[str]) -> Iterator[_Found]:
-    for row, line in enumerate(cleaned):
-        if sum(c.isdigit() for c in line) < 7 or not 20 <= len(line) <= 60:
-            continue
+    rows = [i for i, line in enumerate(cleaned) if 20 <= len(line) <= 60 and _digits(line) >= 7]
+    for row in sorted(rows, key=lambda i: _apart(cleaned[i]))[:MAX_ANCHORS]:
         for layout in LAYOUTS:
-            anchor = _anchor(layout, line)
+            anchor = _anchor(layout, cleaned[row])
             if anchor is not None:
                 found = _with_other_lines(layout, cleaned, row, anchor)
                 if found:
                     yield found
+
+
+def _digits(line: str) -> int:
+    return sum(c.isdigit() for c in line)
+
+
+def _apart(line: str) -> int:
+    return min(abs(len(line) - layout.length) for layout in LAYOUTS)
 
 
 def _anchor(layout: Layout, line: str) -> str | None:
