@@ -7,26 +7,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeAlias
 
 from applicant_helper.catalog.readingdata import LabelSchema, ReadingData, load_reading_data
 from applicant_helper.core.answers import JsonValue
-from applicant_helper.core.text import safe_line
 from applicant_helper.core.values.date_reading import Order
-from applicant_helper.core.values.identifiers import KNOWN_PREFIXES, parse_a_number
 from applicant_helper.core.vocabulary import KindSpec
 from applicant_helper.reading.labelled import Labelled, label_index, labelled
 from applicant_helper.reading.lines import box_of
 from applicant_helper.reading.printedvalues import Reader
-from applicant_helper.reading.shapes import How, Page, Proposal, Word
+from applicant_helper.reading.shapes import How, Page, Proposal
+from applicant_helper.reading.statementtext import in_text, made
 from applicant_helper.reading.tongue import language_of
 
-_Value: TypeAlias = Callable[[re.Match[str]], str]
 PAGES_READ = 6
-OF_THE_PAPER = frozenset({"issued", "expires", "issuer", "covers", "language"})
+OF_THE_PAPER = frozenset({"issued", "expires", "issuer", "covers", "address", "language"})
 OF_ONE_PERSON = frozenset(
     (
         *(
@@ -78,8 +75,6 @@ _AMERICAN = re.compile(
     r"\b(?:[A-Z]{2} \d{5}(?:-\d{4})?|UNITED STATES OF AMERICA|U\.?S\.? (?:CITIZENSHIP|DEPARTMENT|CUSTOMS)|USCIS|"
     r"COUNTY OF|(?:STATE|COMMONWEALTH) OF [A-Z]+|COUNTY CLERK|MEMBER FDIC|SOCIAL SECURITY|DRIVER'?S? LICENSE)\b"
 )
-_RECEIPT = re.compile(rf"\b({'|'.join(sorted(KNOWN_PREFIXES))})[- ]?(\d{{10}})\b")
-_A_NUMBER = re.compile(r"\bA[- #]?(\d{3})[- ](\d{3})[- ](\d{3})\b|\bA(\d{9})\b")
 
 
 def propose(
@@ -87,7 +82,7 @@ def propose(
 ) -> tuple[Proposal, ...]:
     """Statements that the pages seem to make, each fact once; a form filled in by its fields makes none here.
 
-    Facts are those the kind states, and `document.issued`, `.expires`, `.issuer`, `.covers`, `.language`.
+    Facts are those the kind states, and `document.issued`, `.expires`, `.issuer`, `.covers`, `.address`, `.language`.
     A date that can be read in two ways has no value but candidates. Values have the shape of the case file.
     """
     known = data or load_reading_data()
@@ -101,7 +96,7 @@ def propose(
         for label in labelled(page, label_index(known)):
             for proposal in _of_label(kind, label, reader, page):
                 found[proposal.fact].append(proposal)
-    for proposal in (*_numbers(kind, read), *_language(read, language, sure)):
+    for proposal in (*in_text(kind, read, reader), *_language(read, language, sure)):
         found[proposal.fact].append(proposal)
     chosen = {fact: one for fact, rows in found.items() if (one := _one_of(kind, fact, rows)) is not None}
     return tuple(_finished(kind, chosen, today))
@@ -133,7 +128,7 @@ def _of_label(kind: KindSpec, label: Labelled, reader: Reader, page: Page) -> It
             words = spot.words[: printed.words]
             sure = printed.sure * (1.0 if label.is_clear else 0.85) * (0.95 if spot.where == "below" else 1.0)
             for fact in facts:
-                yield _made(
+                yield made(
                     fact,
                     printed.value,
                     " ".join(spot.texts[: printed.words]),
@@ -157,29 +152,6 @@ def _facts(kind: KindSpec, row: LabelSchema) -> Iterator[str]:
             yield f"document.{row.fact}"
     elif own is None and (row.fact in kind.states or (root == "legal_name" and root in kind.states)):
         yield row.fact
-
-
-def _made(
-    fact: str,
-    value: JsonValue,
-    written: str,
-    page: Page,
-    words: Sequence[Word],
-    sure: float,
-    candidates: tuple[JsonValue, ...] = (),
-    label: str = "",
-) -> Proposal:
-    how = How.OCR if page.words_from == "ocr" else How.TEXT
-    trust = sure * min((w.confidence for w in words), default=1.0)
-    box = box_of(w.box for w in words)
-    clean = _clean(value)
-    return Proposal(
-        fact, clean, safe_line(written), page.number, box, how, round(trust, 2), candidates, safe_line(label)
-    )
-
-
-def _clean(value: JsonValue) -> JsonValue:
-    return safe_line(value) if isinstance(value, str) else value
 
 
 def _one_of(kind: KindSpec, fact: str, rows: list[Proposal]) -> Proposal | None:
@@ -245,37 +217,6 @@ def _span(start: Proposal, end: Proposal) -> Proposal:
 
 def _later(found: Proposal, today: date) -> bool:
     return isinstance(found.value, str) and found.value > today.isoformat()
-
-
-def _numbers(kind: KindSpec, pages: Sequence[Page]) -> Iterator[Proposal]:
-    """Receipt numbers and A-Numbers known by their shape, when there is exactly one on the paper."""
-    fact = next(
-        (f for f in ("document.receipt_number", "prior_filings.receipt_number") if f in kind.states), None
-    )
-    if fact is not None:
-        yield from _unique(fact, pages, _RECEIPT, lambda m: m[1] + m[2])
-    if "a_number" in kind.states:
-        yield from _unique("a_number", pages, _A_NUMBER, lambda m: str(parse_a_number("".join(m.groups("")))))
-
-
-def _unique(fact: str, pages: Sequence[Page], pattern: re.Pattern[str], value: _Value) -> Iterator[Proposal]:
-    found: dict[str, tuple[Page, tuple[Word, ...], str]] = {}
-    for page in pages:
-        text, starts = _with_starts(page)
-        for match in pattern.finditer(text):
-            words = tuple(w for s, w in starts if s < match.end() and s + len(w.text) > match.start())
-            found.setdefault(value(match), (page, words, match[0]))
-    if len(found) == 1:
-        (number, (page, words, written)), *_ = found.items()
-        yield _made(fact, number, written, page, words, 0.9)
-
-
-def _with_starts(page: Page) -> tuple[str, list[tuple[int, Word]]]:
-    starts, at = [], 0
-    for word in page.words:
-        starts.append((at, word))
-        at += len(word.text) + 1
-    return page.text(), starts
 
 
 def _language(pages: Sequence[Page], language: str, sure: float) -> Iterator[Proposal]:

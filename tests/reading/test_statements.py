@@ -111,6 +111,31 @@ def test_a_period_is_read_from_one_line_or_from_its_two_ends(vocabulary: Vocabul
     assert found(vocabulary, "pay_stub", two)["document.covers"].value == span
 
 
+def test_a_period_in_a_sentence_is_read(vocabulary: Vocabulary) -> None:
+    made = page(
+        (50, "Landlord and tenants, San Antonio, TX 78205"), (50, "The lease begins on July 1, 2022 and ends")
+    )
+    more = page((50, "The lease begins on July 1, 2022 and ends on June 30, 2027."))
+    assert "document.covers" not in found(vocabulary, "lease", made)
+    assert found(vocabulary, "lease", more)["document.covers"].value == [
+        {"from": "2022-07-01", "to": "2027-06-30"}
+    ]
+
+
+def test_an_address_in_two_lines_is_read_when_it_is_the_only_one(vocabulary: Vocabulary) -> None:
+    rows = ((50.0, "1412 Magnolia St, Apt 5"), (50.0, "San Antonio, TX 78205"))
+    other = ((300.0, "77 Bank Plaza"), (300.0, "Houston, TX 77002"))
+    assert found(vocabulary, "bank_statement", page(*rows))["document.address"].value == {
+        "street": "1412 Magnolia St",
+        "unit": "5",
+        "city": "San Antonio",
+        "state": "TX",
+        "postal_code": "78205",
+        "country": "US",
+    }
+    assert "document.address" not in found(vocabulary, "bank_statement", page(*rows, *other))
+
+
 def test_a_date_that_can_mean_two_days_is_asked(vocabulary: Vocabulary) -> None:
     made = found(vocabulary, "birth_certificate", page((50, "Fecha de nacimiento: 03/04/1988")))[
         "date_of_birth"
