@@ -32,8 +32,11 @@ class Meaning:
     notes: tuple[Note, ...] = ()
 
 
-def interpret(gathered: Gathered, catalog: Catalog, today: date) -> Meaning:
-    """The meaning of a file that was not refused. `today` is the day the filing goes out."""
+def interpret(gathered: Gathered, catalog: Catalog, today: date, kind: str = "") -> Meaning:
+    """The meaning of a file that was not refused. `today` is the day the filing goes out.
+
+    `kind` is the kind of paper the person chose; without one, labels are read for the likeliest kind.
+    """
     form = form_of(gathered, catalog)
     zones = read_zones(gathered.pages, today) if form is None else ()
     guesses = guess_kind(_evidence(gathered, form, has_zone=bool(zones)), catalog.vocabulary.kinds)
@@ -42,7 +45,9 @@ def interpret(gathered: Gathered, catalog: Catalog, today: date) -> Meaning:
         proposals = (*_identity(form.reading, catalog, gathered), *signs, *form.proposals)
         return Meaning(form.reading, guesses, proposals, (*sign_notes(form.reading), *form.notes))
     said = [p for z in zones for p in z.proposals]
-    said += _printed(gathered, guesses, catalog, today, {p.fact for p in said}, _expiry(said))
+    said += _printed(
+        gathered, kind or _likeliest(guesses), catalog, today, {p.fact for p in said}, _expiry(said)
+    )
     return Meaning(None, guesses, tuple(said), tuple(n for z in zones for n in z.notes))
 
 
@@ -54,11 +59,15 @@ def _printed(
     known: Collection[str],
     expiry: JsonValue,
 ) -> Iterator[Proposal]:
-    """What the printed labels say, taken for the likeliest kind; what the passport lines say goes first."""
-    kind = catalog.vocabulary.kinds.get(guesses[0].kind) if guesses else None
-    if kind is not None and guesses[0].score >= LIKELY:
+    """What the printed labels of such a paper say; what the passport lines say goes first."""
+    kind = catalog.vocabulary.kinds.get(kind_id)
+    if kind is not None:
         found = [p for p in propose(kind, gathered.pages, today) if p.fact not in known]
         yield from settle_order(found, expiry)
+
+
+def _likeliest(guesses: Sequence[KindGuess]) -> str:
+    return guesses[0].kind if guesses and guesses[0].score >= LIKELY else ""
 
 
 def _expiry(said: Sequence[Proposal]) -> JsonValue:

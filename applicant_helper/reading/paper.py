@@ -118,6 +118,13 @@ def of_gathered(gathered: Gathered, books: Books, notes: tuple[Note, ...] = ()) 
     return PaperReading(gathered.look, gathered, interpret(gathered, books.catalog, books.today), notes)
 
 
+def as_kind(reading: PaperReading, kind: str, books: Books) -> PaperReading:
+    """The reading for the kind that the person chose. Pure."""
+    if reading.look.refusal is not None or kind in {"", reading.guesses[0].kind if reading.guesses else ""}:
+        return reading
+    return replace(reading, meaning=interpret(reading.gathered, books.catalog, books.today, kind))
+
+
 def with_pictures(reading: PaperReading, path: Path, books: Books, batch: ocr.OcrBatch) -> PaperReading:
     """The reading with the words of its pictures; a cancelled run keeps what was read so far."""
     read: list[Page] = []
