@@ -5,8 +5,9 @@ What is accepted becomes a statement of the paper: it is what the paper says, no
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +36,10 @@ HOW: dict[How, str] = {
 }
 NO_SUCH_READING = N_("That reading is no longer there. Open the paper again.")
 CHOOSE_FIRST = N_("It can be read in more than one way. Choose what the paper says.")
+IN_PARTS = N_(
+    "{fact} has several parts. Accept it first; then each part can be changed under what the paper says."
+)
+ONLY_AS_READ = N_("{fact} is taken as it was read or not at all. Accept it, or say that it is not so.")
 NOBODY = N_(
     "Nobody in this case is the {role} of that form yet. Say first whom the paper is about, or add that person."
 )
@@ -59,7 +64,7 @@ class ProposalView:
 def proposals(session: Session, document_id: str) -> tuple[ProposalView, ...]:
     """What was read from a paper: open ones first, the unsure before the sure. Raises Refused for no such paper."""
     document = edits.find_document(session.case, document_id)
-    reading = session.readings.of(document)
+    reading = session.readings.meant(document, session.books())
     if reading is None:
         return ()
     shown = [_view(session, document, reading, key, found) for key, found in _keyed(reading)]
@@ -76,30 +81,35 @@ def accept(session: Session, document_id: str, key: str, choice: str = "") -> No
 
 
 def accept_all(session: Session, document_id: str) -> tuple[int, int]:
-    """Take every open reading that needs no choice, as one undoable step. Counts of taken and left."""
-    case, taken, left = session.case, 0, 0
-    reading = session.readings.of(edits.find_document(case, document_id))
-    for view in proposals(session, document_id):
-        if view.state != "open":
-            continue
-        document = edits.find_document(case, document_id)
-        found = dict(_keyed(reading))[view.key] if reading is not None else None
-        if (
-            found is None
-            or reading is None
-            or found.value is None
-            or says_key(session, document, found.fact) is None
-        ):
-            left += 1
+    """Take every open reading that is sure and needs no choice, as one undoable step. Counts of taken and left."""
+    case, left = session.case, 0
+    taken: set[str] = set()
+    document = edits.find_document(case, document_id)
+    reading = session.readings.meant(document, session.books())
+    found = dict(_keyed(reading)) if reading is not None else {}
+    open_views = [v for v in proposals(session, document_id) if v.state == "open"]
+    asked = _asked_twice([found[v.key] for v in open_views])
+    for view in open_views:
+        if view.fact in taken:
             continue
         try:
-            case = _stated(session, case, document, reading, found, found.value)
+            if reading is None or not view.is_sure or view.fact in asked:
+                raise Refused("choose-first", CHOOSE_FIRST, {})
+            document = edits.find_document(case, document_id)
+            case = _stated(session, case, document, reading, found[view.key], found[view.key].value)
+            taken.add(view.fact)
         except Refused:
             left += 1
-            continue
-        taken += 1
-    session.apply(case, "accept_all", {"document": document_id, "count": str(taken)})
-    return taken, left
+    session.apply(case, "accept_all", {"document": document_id, "count": str(len(taken))})
+    return len(taken), left
+
+
+def _asked_twice(found: Iterable[Proposal]) -> set[str]:
+    """Facts of which the paper says different things; only the person knows which holds."""
+    values: dict[str, set[str]] = {}
+    for one in found:
+        values.setdefault(one.fact, set()).add(json.dumps(one.value, sort_keys=True))
+    return {fact for fact, different in values.items() if len(different) > 1}
 
 
 def correct(session: Session, document_id: str, key: str, typed: str) -> None:
@@ -109,9 +119,14 @@ def correct(session: Session, document_id: str, key: str, typed: str) -> None:
     if said is None:
         raise _nobody(session, found)
     if factwords.is_about_paper(session.catalog, said):
-        paperfields.describe_typed(session, document_id, said.partition(".")[2], typed)
+        field = said.partition(".")[2]
+        if field not in {f.view.key for f in paperfields.paper_fields(session, document_id)}:
+            raise Refused("only-as-read", ONLY_AS_READ, {"fact": fact_label(session, document, found.fact)})
+        paperfields.describe_typed(session, document_id, field, typed)
+    elif not statements.is_one_line(session, document, said):
+        raise Refused("in-parts", IN_PARTS, {"fact": fact_label(session, document, found.fact)})
     else:
-        statements.state_typed(session, document_id, said, typed)
+        statements.state_typed(session, document_id, said, typed, is_on_paper=True)
 
 
 def drop(session: Session, document_id: str, key: str) -> None:
@@ -153,7 +168,7 @@ def _keyed(reading: PaperReading) -> Iterator[tuple[str, Proposal]]:
 
 def _found(session: Session, document_id: str, key: str) -> tuple[Document, PaperReading, Proposal]:
     document = edits.find_document(session.case, document_id)
-    reading = session.readings.of(document)
+    reading = session.readings.meant(document, session.books())
     found = dict(_keyed(reading)).get(key) if reading is not None else None
     if reading is None or found is None:
         raise Refused("no-such-reading", NO_SUCH_READING, {})
@@ -233,8 +248,11 @@ def shown(found: Proposal) -> str:
 
 def in_words(value: JsonValue) -> str:
     """A value with its dates in words: 03/04/2020 can be read in two ways, 3 April 2020 in one."""
-    text = statements.as_written(value)
-    return i18n.format_date(date.fromisoformat(text)) if _ISO.fullmatch(text) else text
+    text = safe_line(statements.as_written(value))
+    try:
+        return i18n.format_date(date.fromisoformat(text)) if _ISO.fullmatch(text) else text
+    except ValueError:
+        return text
 
 
 def _state(session: Session, document: Document, found: Proposal) -> str:

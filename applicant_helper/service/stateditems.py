@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.vocabulary import FieldType
 from applicant_helper.service import edits
 from applicant_helper.service.edits import Refused
-from applicant_helper.service.itemfields import FieldView, ItemField, fields_of, get, typed_words, with_typed
+from applicant_helper.service.itemfields import (
+    PLEASE_ANSWER,
+    FieldView,
+    ItemField,
+    ItemRefused,
+    fields_of,
+    get,
+    typed_words,
+    with_typed,
+)
 from applicant_helper.service.items import NO_SUCH_ITEM, ItemView, refuse_empty
 from applicant_helper.service.session import Session
 from applicant_helper.service.statements import as_written, said_raw, stated_types
@@ -51,6 +60,9 @@ class StatedList:
         row: dict[str, JsonValue] = dict(old) if isinstance(old, dict) else {}
         for field in self._fields():
             row = with_typed(self.session.catalog, field, row, typed.get(field.view.key, ""), typed_words)
+        if not row:
+            first = self.fields()[0]
+            raise ItemRefused(first.key, first.label, PLEASE_ANSWER, {})
         rows = self._rows()
         if index is None:
             rows.append(row)
@@ -67,7 +79,9 @@ class StatedList:
 
     def _fields(self) -> tuple[ItemField, ...]:
         assert self.kind.item is not None
-        return fields_of(self.session.catalog, self.kind.item)
+        # A paper need not say everything that an answer needs: a bill has no day on which the address began.
+        found = fields_of(self.session.catalog, self.kind.item)
+        return tuple(replace(f, view=replace(f.view, required=False)) for f in found)
 
     def _rows(self) -> list[JsonValue]:
         document = edits.find_document(self.session.case, self.document_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from applicant_helper import i18n
@@ -39,20 +39,29 @@ def stated_fields(session: Session, document_id: str) -> tuple[StatedField, ...]
     return tuple(StatedField(f.view, as_written(said.get(f.view.key))) for f in _fields(session, document))
 
 
-def state_typed(session: Session, document_id: str, fact: str, typed: str) -> None:
+def state_typed(
+    session: Session, document_id: str, fact: str, typed: str, *, is_on_paper: bool = False
+) -> None:
     """Write down what the paper says about a fact, as typed. Empty changes nothing; TAKE_AWAY takes it away.
 
-    Raises ItemRefused naming the field, and Refused when the kind does not state that fact.
+    `is_on_paper` = the fact was read there, whether or not papers of this kind state it. Raises ItemRefused
+    naming the field, and Refused when the kind does not state that fact.
     """
     text = typed.strip()
     document = edits.find_document(session.case, document_id)
-    field = next((f for f in _fields(session, document) if f.view.key == fact), None)
+    also = (fact,) if is_on_paper else ()
+    field = next((f for f in _fields(session, document, also) if f.view.key == fact), None)
     if field is None:
         raise Refused("no-such-fact", edits.NO_SUCH_FACT, {"path": fact})
     if not text:
         return
     value = None if text == TAKE_AWAY else typed_words(session.catalog, field, text)
     session.state(document_id, fact, value)
+
+
+def is_one_line(session: Session, document: Document, fact: str) -> bool:
+    """Whether a fact is written down on one line, and not part by part or item by item."""
+    return any(f.view.key == fact for f in _fields(session, document, (fact,)))
 
 
 def said_raw(document: Document) -> dict[str, JsonValue]:
@@ -77,18 +86,20 @@ def as_written(value: JsonValue) -> str:
     return "" if value is None else str(value)
 
 
-def stated_types(session: Session, document: Document) -> Iterator[tuple[str, str, FieldType]]:
+def stated_types(
+    session: Session, document: Document, also: Sequence[str] = ()
+) -> Iterator[tuple[str, str, FieldType]]:
     """Each fact that this paper's kind states and each it was found to say, with its label and type."""
     states = session.catalog.vocabulary.kinds[document.kind].states
-    for path in dict.fromkeys((*states, *said_raw(document))):
+    for path in dict.fromkeys((*states, *said_raw(document), *also)):
         found = resolve(session.catalog, _without_person(session, path))
         kind = _inner(session, found[0].type, found[1]) if found is not None else None
         if found is not None and kind is not None:
             yield path, _whose(session, path) + label_of(session.catalog, *found), kind
 
 
-def _fields(session: Session, document: Document) -> Iterator[ItemField]:
-    for path, label, kind in stated_types(session, document):
+def _fields(session: Session, document: Document, also: Sequence[str] = ()) -> Iterator[ItemField]:
+    for path, label, kind in stated_types(session, document, also):
         yield from _of_type(session, path, label, kind)
 
 
