@@ -53,7 +53,7 @@ def interpret(gathered: Gathered, catalog: Catalog, today: date, kind: str = "")
 
 def _printed(
     gathered: Gathered,
-    guesses: Sequence[KindGuess],
+    kind_id: str,
     catalog: Catalog,
     today: date,
     known: Collection[str],
