@@ -13,6 +13,7 @@ from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.values.mrz import Mrz, find_mrz
 from applicant_helper.core.values.mrz_codes import country_of
 from applicant_helper.core.values.mrz_layout import LAYOUTS
+from applicant_helper.core.values.mrz_lines import UNKNOWN
 from applicant_helper.core.values.mrz_names import ZoneName
 from applicant_helper.core.values.mrz_repair import full_birth, full_expiry
 from applicant_helper.reading.shapes import Box, How, Note, Page, Proposal
@@ -223,7 +224,7 @@ class _Facts:
         if candidates:
             options: tuple[JsonValue, ...] = tuple(c.strip("<") for c in candidates)
             yield self._made(fact, None, "number", DOUBTED, options)
-        elif self.zone.number:
+        elif self.zone.number and UNKNOWN not in self.zone.number:
             yield self._made(fact, self.zone.number, "number", self._trust("number"))
 
     def _alien_number(self) -> Iterator[Proposal]:

@@ -19,6 +19,7 @@ from applicant_helper.core.values.mrz_layout import (
     field_passes,
 )
 from applicant_helper.core.values.mrz_lines import (
+    UNKNOWN,
     by_position,
     clean_line,
     dates_are_digits,
@@ -186,7 +187,9 @@ def _with_other_lines(layout: Layout, cleaned: Sequence[str], row: int, anchor: 
         names_row = _names_row(cleaned, row)
         if names_row is None:
             return None
-        names = fillers_restored(cleaned[names_row])[: layout.length].ljust(layout.length, FILLER)
+        names = fillers_restored(cleaned[names_row].replace(UNKNOWN, ""))[: layout.length].ljust(
+            layout.length, FILLER
+        )
         lines, rows = (first, anchor, by_position(layout, names, 2)), (first_row, row, names_row)
     apart = min(4, abs(len(cleaned[row]) - layout.length))
     total = (
@@ -243,7 +246,9 @@ def _first_lines(layout: Layout, line: str) -> Iterator[tuple[str, int]]:
 
 
 def _named(layout: Layout, line: str) -> str:
-    put_right = by_position(layout, line[: layout.length].ljust(layout.length, FILLER), 0)
+    put_right = by_position(
+        layout, line.replace(UNKNOWN, "")[: layout.length].ljust(layout.length, FILLER), 0
+    )
     head, names = put_right[:5], fillers_restored(put_right[5:])
     if head[1] in "KCSLEX" and is_known(head[2:]):
         head = head[0] + FILLER + head[2:]

@@ -19,11 +19,14 @@ TO_LETTER = str.maketrans("01245678", "OIZASGTB")
 # Letters that text recognition takes fillers for.
 _LIKE_FILLER = "KCSEXLG"
 _ROW = re.compile(f"(?<=<)[{_LIKE_FILLER}]{{1,3}}(?=<|$)")
+UNKNOWN = "?"
 MAX_VARIANTS = 160
 
 
 def clean_line(text: str) -> str:
     """Upper case, spaces and other signs left out, look-alikes of the filler made fillers.
+
+    A letter that no zone has keeps its place as `UNKNOWN`.
 
     >>> clean_line("p‹uto eriksson«anna")
     'P<UTOERIKSSON<<ANNA'
@@ -34,7 +37,13 @@ def clean_line(text: str) -> str:
         .translate(_FILLER_LIKE)
         .translate(_LATIN)
     )
-    return "".join(c for c in plain if c == FILLER or "A" <= c <= "Z" or "0" <= c <= "9")
+    return "".join(map(_sign, plain))
+
+
+def _sign(sign: str) -> str:
+    if sign == FILLER or "A" <= sign <= "Z" or "0" <= sign <= "9":
+        return sign
+    return UNKNOWN if sign.isalpha() else ""
 
 
 def fillers_restored(line: str) -> str:

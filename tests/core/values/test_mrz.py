@@ -116,6 +116,7 @@ def digit_differs(lines: list[str], clean: tuple[str, ...]) -> bool:
         (TD3[0], "L89890 2C36UTO 7408122 F1204159ZE184226B<<<<<10"),
         (TD3[0], "L898902C36UΤO7408122F1204159ZΕ184226Β<<<<<10"),
         (TD3[0], "L898902C36UTO740812F1204159ZE184226B<<<<<10"),
+        (TD3[0], "L898902C36UTΦ7408122F1204159ZE184226B<<<<<10"),
     ],
 )
 def test_noise_is_seen_through(first: str, second: str) -> None:
@@ -190,6 +191,12 @@ def test_names_end_where_the_fillers_begin(names: str, wanted: tuple[str, str]) 
     read = read_names(names)
     assert (read.family, read.given) == wanted
     assert not read.may_be_cut
+
+
+def test_a_letter_no_zone_has_leaves_the_number_unread() -> None:
+    said = found([TD3[0], TD3[1].replace("L898902C3", "L89Ж902C3")])
+    assert "number" in said.failed()
+    assert "?" in said.number
 
 
 def test_a_name_that_fills_the_line_may_be_cut() -> None:
