@@ -1,4 +1,4 @@
-"""Cells of a form put together into proposals: a name, a list of addresses, an answer. Nothing is chosen silently."""
+"""Cells of a form put together into the value of one fact: a name, a list of addresses, an answer."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from applicant_helper.catalog.pdfpaths import (
     ITEM,
     PARTS_OF_CATEGORY,
     PARTS_OF_ONE,
-    REPEAT,
-    SIGNATURE,
-    SIGNED,
     FactPath,
 )
 from applicant_helper.core.answers import JsonValue
@@ -29,18 +26,12 @@ from applicant_helper.reading.formvalues import (
     weight_kg,
     with_work_kind,
 )
-from applicant_helper.reading.shapes import How, Note, Proposal
+from applicant_helper.reading.shapes import Note
 
-TWO_ANSWERS = N_(
-    'Page {page}, "{label}": this file shows two answers, "{typed}" in the field and "{data}" in the data that '
-    "Adobe programs show. Open the file in the program you fill it with and type the right one again."
-)
 BOTH_TICKED = N_(
     'Page {page}, "{label}": more than one box is ticked: {answers}. Leave only the one you mean.'
 )
 UNREAD = N_('Page {page}, "{label}": "{written}" could not be read. Check how it is written there.')
-MAX_WRITTEN = 400
-UNSURE = 0.4
 NAME_PARTS_THAT_ARE_WORDS = frozenset({"NA", "NONE"})
 
 Keys: TypeAlias = tuple["str | int", ...]
@@ -57,119 +48,7 @@ class Built:
     is_whole: bool = True
 
 
-def fact_of(path: FactPath) -> str | None:
-    """The fact whose proposal a row belongs to; None for places to sign and copies."""
-    if path.special in {REPEAT, SIGNATURE, SIGNED}:
-        return None
-    if path.special in PARTS_OF_ONE:
-        return f"{path.holder}.biographic"
-    if path.special in PARTS_OF_CATEGORY:
-        return "filing.ead_category"
-    return path.fact
-
-
-def propose(cells: Iterable[Cell], form: str) -> tuple[tuple[Proposal, ...], tuple[Note, ...]]:
-    """One proposal for each fact that something stands for, in the order of the pages, and notes."""
-    groups: dict[str, list[Cell]] = {}
-    for cell in cells:
-        fact = fact_of(cell.row.path) if cell.row.path is not None else None
-        if fact is not None and not cell.is_blank:
-            groups.setdefault(fact, []).append(cell)
-    proposals: list[Proposal] = []
-    notes: list[Note] = []
-    for fact, group in groups.items():
-        found, told = _proposal(fact, group, form)
-        notes += told
-        if found is not None:
-            proposals.append(found)
-    return tuple(sorted(proposals, key=lambda p: (p.page, (p.box or (0, 0))[1]))), tuple(notes)
-
-
-def _proposal(fact: str, group: list[Cell], form: str) -> tuple[Proposal | None, list[Note]]:
-    group = sorted(group, key=_place)
-    first = build(group, form)
-    second = build(group, form, data_first=True)
-    differs = first.value != second.value
-    notes = [*first.notes, *_two_answers(group)] if differs else first.notes
-    if first.value is None and not first.options and first.is_whole and not differs:
-        return None, notes
-    value, options = first.value, first.options
-    if differs:
-        value, options = None, tuple(v for v in (first.value, second.value) if v is not None)
-    sure = min(c.confidence for c in group)
-    proposal = Proposal(
-        fact=fact,
-        value=value,
-        as_written=written(group),
-        page=group[0].page,
-        box=group[0].box,
-        how=_how(group),
-        confidence=sure if first.is_whole and value is not None else min(sure, UNSURE),
-        candidates=options,
-        label=group[0].row.label,
-    )
-    return proposal, notes
-
-
-def _place(cell: Cell) -> tuple[int, int, float, float]:
-    """Items of lists in their order, then reading order."""
-    path = cell.row.path
-    index = path.steps[0].index if path is not None and path.steps else 0
-    return index, cell.page, round(cell.box[1] / 4), cell.box[0]
-
-
-def _how(group: Sequence[Cell]) -> How:
-    hows = {c.how for c in group}
-    return next((h for h in (How.OCR, How.TEXT, How.FORM_FIELD, How.FORM_DATA) if h in hows), How.FORM_FIELD)
-
-
-def written(group: Sequence[Cell]) -> str:
-    """What stands there, in reading order; ticks by their printed label."""
-    texts = [answer_label(c) if c.row.kind == "check" else c.text() for c in group]
-    return ", ".join(texts)[:MAX_WRITTEN]
-
-
-def answer_label(cell: Cell) -> str:
-    """The printed words at a box: the last part of the label."""
-    return cell.row.label.rpartition(": ")[2]
-
-
-def question_label(cell: Cell) -> str:
-    """The printed question a box answers."""
-    question, _, answer = cell.row.label.rpartition(": ")
-    return question or answer
-
-
-def _two_answers(group: Sequence[Cell]) -> list[Note]:
-    notes = []
-    for cells in _by_row_fact(group).values():
-        typed, data = (_shown(cells, data=d) for d in (False, True))
-        if not (typed and data) or typed == data or _means_the_same(cells):
-            continue
-        cell = cells[0]
-        label = question_label(cell) if cell.row.kind == "check" else cell.row.label
-        notes.append(_note("form.two-answers", TWO_ANSWERS, cell, label, typed=typed, data=data))
-    return notes
-
-
-def _shown(cells: Sequence[Cell], *, data: bool) -> str:
-    """What one store holds at a question."""
-    texts = ((c, c.data if data else c.typed) for c in cells)
-    return ", ".join(answer_label(c) if c.row.kind == "check" else t for c, t in texts if t)
-
-
-def _means_the_same(cells: Sequence[Cell]) -> bool:
-    """Whether two texts are one value: 01/31/2020 and 2020-01-31."""
-    cell = cells[0]
-    if cell.row.kind == "check" or cell.row.leaf is None or not (cell.typed and cell.data):
-        return False
-    try:
-        return value_of(cell.typed, cell.row.leaf) == value_of(cell.data, cell.row.leaf)
-    except Unread:
-        return False
-
-
-def _by_row_fact(group: Iterable[Cell]) -> dict[str, list[Cell]]:
+def by_row_fact(group: Iterable[Cell]) -> dict[str, list[Cell]]:
     found: dict[str, list[Cell]] = {}
     for cell in group:
         found.setdefault(cell.row.fact, []).append(cell)
@@ -181,7 +60,7 @@ def build(group: Sequence[Cell], form: str, *, data_first: bool = False) -> Buil
     built = Built()
     tree: Tree = {}
     entries: list[JsonValue] = []
-    for cells in _by_row_fact(group).values():
+    for cells in by_row_fact(group).values():
         path = cells[0].row.path
         if path is None or path.special in {*PARTS_OF_ONE, *PARTS_OF_CATEGORY}:
             continue
@@ -235,7 +114,7 @@ def _stated(cells: Sequence[Cell], built: Built, *, data_first: bool) -> JsonVal
     texts = [c for c in cells if c.row.kind != "check"]
     if boxes and not texts:
         return _ticked(boxes, leaf, built, data_first=data_first)
-    words = [answer_label(c) for c in boxes] + [c.text(data_first=data_first) for c in texts]
+    words = [c.answer for c in boxes] + [c.text(data_first=data_first) for c in texts]
     text = " ".join(dict.fromkeys(w for w in words if w))
     if states_nothing(text) and not _may_be_a_name(text, cells[0]):
         return None
@@ -243,7 +122,7 @@ def _stated(cells: Sequence[Cell], built: Built, *, data_first: bool) -> JsonVal
         return value_of(text, leaf, texts[0].row.value)
     except Unread:
         built.is_whole = False
-        built.notes.append(_note("form.unread", UNREAD, texts[0], texts[0].row.label, written=text))
+        built.notes.append(note_at("form.unread", UNREAD, texts[0], texts[0].row.label, written=text))
         return None
 
 
@@ -258,10 +137,8 @@ def _ticked(boxes: Sequence[Cell], leaf: FieldType, built: Built, *, data_first:
     if leaf.kind in {"choices", "list"}:
         return [meaning_of(m, leaf) for m in meanings] or None
     if len({c.row.value for c in on}) > 1:
-        answers = ", ".join(dict.fromkeys(answer_label(c) for c in on))
-        built.notes.append(
-            _note("form.both-ticked", BOTH_TICKED, on[0], question_label(on[0]), answers=answers)
-        )
+        answers = ", ".join(dict.fromkeys(c.answer for c in on))
+        built.notes.append(note_at("form.both-ticked", BOTH_TICKED, on[0], on[0].question, answers=answers))
         return None
     if len(meanings) > 1:
         built.options = tuple(meaning_of(m, leaf) for m in meanings)
@@ -270,7 +147,7 @@ def _ticked(boxes: Sequence[Cell], leaf: FieldType, built: Built, *, data_first:
     return meaning_of(meanings[0], leaf) if meanings else None
 
 
-def _note(code: str, message: str, cell: Cell, label: str, **more: str) -> Note:
+def note_at(code: str, message: str, cell: Cell, label: str, **more: str) -> Note:
     return Note(code, message, {"page": str(cell.page), "label": label, **more}, cell.page, cell.box)
 
 
@@ -278,8 +155,8 @@ def _put_parts(tree: Tree, group: Sequence[Cell], built: Built, *, data_first: b
     """Height, weight and category codes, which forms spread over several boxes."""
     found: dict[str, str] = {}
     for cell in group:
-        if cell.row.path is not None and cell.row.path.special:
-            found.setdefault(cell.row.path.special, cell.text(data_first=data_first))
+        if cell.special:
+            found.setdefault(cell.special, cell.text(data_first=data_first))
     parts: Mapping[str, Sequence[str]] = {k: [found.get(p, "") for p in k.split()] for k in _PARTS}
     for names, texts in parts.items():
         if not any(texts):
@@ -287,9 +164,9 @@ def _put_parts(tree: Tree, group: Sequence[Cell], built: Built, *, data_first: b
         try:
             _put(tree, _PARTS[names], _PART_READERS[names](texts))
         except Unread:
-            cell = next(c for c in group if c.row.path is not None and c.row.path.special in names.split())
+            cell = next(c for c in group if c.special in names.split())
             built.is_whole = False
-            built.notes.append(_note("form.unread", UNREAD, cell, cell.row.label, written=" ".join(texts)))
+            built.notes.append(note_at("form.unread", UNREAD, cell, cell.row.label, written=" ".join(texts)))
 
 
 _PARTS: Mapping[str, Keys] = {

@@ -51,6 +51,22 @@ class Cell:
         """Whether nothing stands here in either store."""
         return not (self.typed or self.data)
 
+    @property
+    def question(self) -> str:
+        """The printed question a box answers."""
+        question, _, answer = self.row.label.rpartition(": ")
+        return question or answer
+
+    @property
+    def answer(self) -> str:
+        """The printed words at a box: the last part of the label."""
+        return self.row.label.rpartition(": ")[2]
+
+    @property
+    def special(self) -> str:
+        """What kind of row it is when it is no plain fact: see catalog.pdfpaths."""
+        return self.row.path.special if self.row.path is not None else ""
+
     def text(self, *, data_first: bool = False) -> str:
         """What stands here; one store is asked before the other."""
         return (self.data or self.typed) if data_first else (self.typed or self.data)

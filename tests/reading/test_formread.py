@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from applicant_helper.catalog.pdfmaps import FormMap
 from applicant_helper.reading.formcells import boxes_to_look_at
 from applicant_helper.reading.formink import ink_in
-from applicant_helper.reading.formread import FormResult, edition_to_read_by
+from applicant_helper.reading.formread import FormResult, edition_to_read_by, read_form
 from applicant_helper.reading.render import open_pages
-from applicant_helper.reading.shapes import FormCode, How, Proposal
+from applicant_helper.reading.shapes import FormCode, FormField, How, Proposal
 from applicant_helper.reading.text import pages_from, text_pages
 from tests.reading import formmaps
 from tests.reading.formmaps import FACTS, codes, facts, fields, leaves, read, values
@@ -242,3 +245,32 @@ def test_fields_whose_names_were_cut_are_known_by_their_last_part(known: FormMap
     cut = [replace(f, name=f.name.removeprefix("form1[0].")) for f in fields()]
     answers = {k.removeprefix("form1[0]."): v for k, v in values().items()}
     assert facts(read(draw(cut, values=answers), known)) == FACTS
+
+
+TEXTS = st.one_of(
+    st.text(max_size=30), st.sampled_from(["Y", "N", "03/04/1988", "N/A", "PRESENT", "123456789", "5"])
+)
+ANY_FIELD = st.builds(
+    FormField,
+    name=st.sampled_from([formmaps.full(row[0]) for row in formmaps.ROWS] + ["form1[0].Unknown[0]", ""]),
+    kind=st.sampled_from(["text", "check", "choice", "signature", "barcode"]),
+    page=st.integers(1, 3),
+    box=st.tuples(*[st.floats(-10, 900)] * 4),
+    value=TEXTS,
+    data=st.one_of(st.none(), TEXTS),
+    is_read_only=st.booleans(),
+    on_value=TEXTS,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(st.lists(ANY_FIELD, max_size=25), st.booleans())
+def test_whatever_the_fields_hold_reading_gives_plain_values(
+    known: FormMap, found: list[FormField], has_map: bool
+) -> None:
+    result = read_form(found, known if has_map else None, {})
+    values = [[p.value, list(p.candidates), p.as_written] for p in result.proposals]
+    assert json.loads(json.dumps(values)) == values
+    assert all(n.message.format(**n.params) for n in (*result.notes, *result.reading.blanks))
+    assert all(0 <= p.confidence <= 1 and p.page >= 1 for p in result.proposals)
+    assert has_map or not result.proposals
