@@ -211,3 +211,18 @@ def _day(dice: random.Random, style: str, first: int, last: int) -> str:
     if style == "iso":
         return f"{year}-{month:02}-{day:02}"
     return f"{day:02}/{month:02}/{year}"
+
+
+def write_pdf(made: Made, path: Path) -> Path:
+    """The paper as a PDF with a text layer; only for papers in Latin letters."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path), pagesize=(612, 792), invariant=True)
+    for page in made.evidence.pages:
+        for word in page.words:
+            size = (word.box[3] - word.box[1]) * 0.92
+            canvas.setFont("Helvetica", size)
+            canvas.drawString(word.box[0], 792 - word.box[3] + size * 0.22, word.text)
+        canvas.showPage()
+    canvas.save()
+    return path
