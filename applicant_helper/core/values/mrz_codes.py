@@ -50,7 +50,7 @@ def country_of(code: str) -> str | None:
     plain = code.strip("<")
     if plain in _COUNTRY:
         return _COUNTRY[plain]
-    if len(plain) != 3 or plain in _NEVER_PRINTED:
+    if len(plain) != 3 or not plain.isalpha() or plain in _NEVER_PRINTED:
         return None
     found = parse_country(plain)
     return None if isinstance(found, Refusal) or found in FORMER else found
