@@ -142,10 +142,10 @@ def _hit_at(row: Sequence[Atom], start: int, labels: Labels) -> LabelHit | None:
 
 
 def _end_of(row: Sequence[Atom], start: int, wanted: tuple[str, ...]) -> int | None:
-    """Where a label that begins at `start` ends; None when it is not there as a whole."""
+    """Where a label that begins at `start` ends, one gap inside it allowed; None when it is not there as a whole."""
     at, n = 0, start
     while at < len(wanted):
-        if n >= len(row) or row[n].segment != row[start].segment:
+        if n >= len(row) or row[n].segment > row[start].segment + 1:
             return None
         tokens = row[n].tokens
         if tokens != wanted[at : at + len(tokens)]:
@@ -164,7 +164,7 @@ def _is_clear(row: Sequence[Atom], start: int, end: int) -> bool:
 
 
 def _beside(row: Sequence[Atom], hit: LabelHit, stop: int) -> Iterator[Spot]:
-    own = row[hit.start].segment
+    own = row[hit.end - 1].segment
     after = _written(a for a in row[hit.end : stop] if a.segment == own)
     if after:
         yield _spot(after, "after")
