@@ -120,7 +120,8 @@ def of_gathered(gathered: Gathered, books: Books, notes: tuple[Note, ...] = ()) 
 
 def as_kind(reading: PaperReading, kind: str, books: Books) -> PaperReading:
     """The reading for the kind that the person chose. Pure."""
-    if reading.look.refusal is not None or kind in {"", reading.guesses[0].kind if reading.guesses else ""}:
+    likeliest = reading.guesses[0].kind if reading.guesses else ""
+    if kind in {"", likeliest} or not any(p.words for p in reading.pages):
         return reading
     return replace(reading, meaning=interpret(reading.gathered, books.catalog, books.today, kind))
 
