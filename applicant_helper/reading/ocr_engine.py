@@ -1,14 +1,14 @@
 """Reads the words of a page picture with the models of the `ocr` extra. Used in the OCR child only.
 
 Only the model files of that package are used, none of its code, so nothing is ever fetched from anywhere.
-The recognition model reads Latin letters with most accents, Greek, Chinese and Japanese.
+The recognition model reads Latin letters with most accents, Chinese and Japanese, and Greek badly.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,21 +21,24 @@ from PIL import Image
 
 from applicant_helper.reading import upright
 from applicant_helper.reading.ocr_letters import STEP, Line, line_of
+from applicant_helper.reading.ocr_pictures import (
+    LINE_HEIGHT,
+    MAX_LINES,
+    crop_of,
+    half_turned,
+    inked_columns,
+    prepared,
+    quads_in,
+)
 from applicant_helper.reading.shapes import Box
-from applicant_helper.reading.upright import Point, Quad, Turn
+from applicant_helper.reading.upright import Quad, Turn
 
 THREADS = 2
 DETECT_SIDE = 960
 FINE_SIDE = 1600
 MOST_ENLARGED = 2.0
 SMALL_LINE = 10.0
-SURE_OF_TEXT = 0.3
-SURE_OF_LINE = 0.5
-GROWN = 1.6
-MAX_LINES = 500
-MOSTLY_READ = 0.35
-LEAST_SIDE = 3
-LINE_HEIGHT = 48
+MOSTLY_READ, MOSTLY_SURE, OF_UNREAD_LINE = 0.35, 0.5, 0.5
 LEAST_WIDTH = 32
 MAX_WIDTH = 2400
 VOTERS, ENOUGH_VOTERS = 12, 4
@@ -87,7 +90,7 @@ class Engine:
         if self._is_upside_down(image, quads):
             turn = Turn(turn.quarters + 2, picture.width, picture.height)
             image = np.rot90(image, 2)
-            quads = [_half_turned(q, image.shape[1], image.shape[0]) for q in quads]
+            quads = [half_turned(q, image.shape[1], image.shape[0]) for q in quads]
         return self._read_lines(np.ascontiguousarray(image), quads, turn)
 
     def _lines(self, image: Any) -> list[Quad]:
@@ -104,8 +107,8 @@ class Engine:
         height, width = image.shape[:2]
         size = tuple(max(32, round(v * shrink / 32) * 32) for v in (width, height))
         small = cv2.resize(image, size, interpolation=cv2.INTER_AREA if shrink < 1 else cv2.INTER_LINEAR)
-        told = self._detect.run(None, {"x": _prepared(small)[None]})[0][0, 0]
-        return list(_quads(told, width / size[0], height / size[1]))
+        told = self._detect.run(None, {"x": prepared(small)[None]})[0][0, 0]
+        return list(quads_in(told, width / size[0], height / size[1]))
 
     def _is_upside_down(self, image: Any, quads: Sequence[Quad]) -> bool:
         """The classifier's vote over the longest lines; unless it clearly says no, what reads better.
@@ -113,7 +116,7 @@ class Engine:
         The lines of a passport's zone look much the same upside down.
         """
         longest = sorted(quads, key=lambda q: -upright.sides(q)[0])[:VOTERS]
-        crops = [_crop(image, q) for q in longest]
+        crops = [crop_of(image, q) for q in longest]
         share = sum(self._vote(c) for c in crops) / len(crops)
         if share < CLEAR_VOTE and len(crops) >= ENOUGH_VOTERS:
             return False
@@ -125,25 +128,27 @@ class Engine:
         height, width = crop.shape[:2]
         wide = min(192, max(1, math.ceil(48 * width / height)))
         field = np.zeros((1, 3, 48, 192), np.float32)
-        field[0, :, :, :wide] = _prepared(cv2.resize(crop, (wide, 48)))
+        field[0, :, :, :wide] = prepared(cv2.resize(crop, (wide, 48)))
         return float(self._classify.run(None, {"x": field})[0][0][1])
 
     def _read_lines(self, image: Any, quads: Sequence[Quad], turn: Turn) -> ReadPicture:
         order = upright.in_reading_order(quads, upright.tilt(quads))
         quads = [self._as_read(image, quads[n]) for n in order[:MAX_LINES]]
         words, unread, whole = [], 0.0, 0.0
-        for quad, line in zip(quads, self._recognised([_crop(image, q) for q in quads]), strict=True):
+        for quad, line in zip(quads, self._recognised([crop_of(image, q) for q in quads]), strict=True):
             length = upright.sides(quad)[0]
             whole += length
-            unread += length if line.read_share < MOSTLY_READ else 0.0
+            is_read = line.read_share >= MOSTLY_READ and line.sure_share >= MOSTLY_SURE
+            unread += 0.0 if is_read else length
             for piece in line.pieces:
                 box = upright.box_of(upright.part_of(quad, piece.start, piece.end), turn, 1.0)
-                words.append(ReadWord(piece.text, box, piece.confidence))
+                confidence = piece.confidence if is_read else min(piece.confidence, OF_UNREAD_LINE)
+                words.append(ReadWord(piece.text, box, confidence))
         return ReadPicture(tuple(words), unread / whole if whole else 0.0)
 
     def _as_read(self, image: Any, quad: Quad) -> Quad:
         """A line that runs up or down the margin starts at either end; the classifier says at which."""
-        if abs(upright.direction(quad)) <= upright.STEEP or self._vote(_crop(image, quad)) < 0.5:
+        if abs(upright.direction(quad)) <= upright.STEEP or self._vote(crop_of(image, quad)) < 0.5:
             return quad
         return quad[2], quad[3], quad[0], quad[1]
 
@@ -156,9 +161,9 @@ class Engine:
         field = np.zeros((1, 3, LINE_HEIGHT, max(LEAST_FIELD, -(-wide // STEP) * STEP)), np.float32)
         way = cv2.INTER_AREA if height > LINE_HEIGHT else cv2.INTER_LINEAR
         shape = cv2.resize(crop, (wide, LINE_HEIGHT), interpolation=way)
-        field[0, :, :, :wide] = _prepared(shape)
+        field[0, :, :, :wide] = prepared(shape)
         told = self._recognise.run(None, {"x": field})[0][0]
-        return line_of(told, self._signs, wide / STEP, _inked(shape))
+        return line_of(told, self._signs, wide / STEP, inked_columns(shape))
 
 
 def _sureness(lines: Sequence[Line]) -> float:
@@ -182,67 +187,3 @@ def model_path(name: str) -> Path:
         for path in sorted((Path(folder) / "models").glob(f"*{name}*.onnx")):
             return path
     raise FileNotFoundError(name)
-
-
-def _prepared(image: Any) -> Any:
-    """Height by width by colour as the models take it: colour first, -1 to 1."""
-    return (image.astype(np.float32) / 127.5 - 1.0).transpose(2, 0, 1)
-
-
-def _quads(told: Any, across: float, down: float) -> Iterator[Quad]:
-    """Lines in a map of how likely each pixel is text, grown to the whole letters, in pixels of the picture."""
-    mask = cv2.dilate((told > SURE_OF_TEXT).astype(np.uint8), np.ones((2, 2), np.uint8))
-    contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
-    for contour in contours[:MAX_LINES]:
-        (x, y), (width, height), degrees = cv2.minAreaRect(contour)
-        middle, size = (x, y), (width, height)
-        if min(size) < LEAST_SIDE or _score(told, cv2.boxPoints((middle, size, degrees))) < SURE_OF_LINE:
-            continue
-        grown = width * height * GROWN / (2 * (width + height))
-        a, b, c, d = upright.rectangle(middle, size, degrees, grown)
-        yield (
-            _scaled(a, across, down),
-            _scaled(b, across, down),
-            _scaled(c, across, down),
-            _scaled(d, across, down),
-        )
-
-
-def _scaled(point: Point, across: float, down: float) -> Point:
-    return point[0] * across, point[1] * down
-
-
-def _score(told: Any, corners: Any) -> float:
-    """How likely the inside of a rectangle is text."""
-    height, width = told.shape
-    left, top = (max(0, int(v)) for v in np.floor(corners.min(axis=0)))
-    right, bottom = np.ceil(corners.max(axis=0)).astype(int) + 1
-    part = told[top : min(bottom, height), left : min(right, width)]
-    inside = np.zeros(part.shape, np.uint8)
-    cv2.fillPoly(inside, [(corners - (left, top)).astype(np.int32)], (1,))
-    return float(cv2.mean(part, inside)[0])
-
-
-def _crop(image: Any, quad: Quad) -> Any:
-    """A line cut out and laid straight."""
-    width, height = (max(1, round(v)) for v in upright.sides(quad))
-    target = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
-    moved = cv2.getPerspectiveTransform(np.array(quad, np.float32), target)
-    return cv2.warpPerspective(
-        image, moved, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
-
-
-def _inked(line: Any) -> Any:
-    """For each column of a line whether there is ink in it; its paper may be dark and its ink light."""
-    grey = cv2.cvtColor(line, cv2.COLOR_BGR2GRAY)
-    _, ink = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    if ink.mean() > 0.5:
-        ink = 1 - ink
-    inner = ink[LINE_HEIGHT // 8 : -LINE_HEIGHT // 8]
-    return inner.sum(axis=0) > 1
-
-
-def _half_turned(quad: Quad, width: int, height: int) -> Quad:
-    a, b, c, d = ((width - x, height - y) for x, y in quad)
-    return c, d, a, b

@@ -25,7 +25,7 @@ ENOUGH_PAIRS, MANY_PAIRS = 4, 20
 LEAST_GUESS = 0.005
 ALONE = frozenset("□☐☑☒■▢►▶•")
 UNREAD = "\ufffd"
-GUESSED, UNKNOWN = 0.7, 0.5
+GUESSED, UNKNOWN, FAIRLY_SURE = 0.7, 0.5, 0.6
 LOWER, UPPER, FULL = 0.56, 0.65, 1.0
 NARROW, MIDDLE, BROAD = frozenset("iIl|!.,:;'`j"), frozenset('ftr()[]/-"'), frozenset("mMwW@%")
 
@@ -55,6 +55,12 @@ class Line:
 
     pieces: tuple[Piece, ...]
     read_share: float
+
+    @property
+    def sure_share(self) -> float:
+        """The share of the letters that are in words the model is fairly sure of."""
+        whole = sum(len(p.text) for p in self.pieces)
+        return sum(len(p.text) for p in self.pieces if p.confidence >= FAIRLY_SURE) / whole if whole else 0.0
 
 
 def line_of(told: Any, signs: Sequence[str], steps: float, inked: Any) -> Line:
@@ -88,6 +94,12 @@ def _width(sign: str) -> float:
         if plain in some:
             return width
     return UPPER if plain.isupper() else LOWER
+
+
+def _script(sign: str) -> str:
+    """Latin or Greek; a word of both was misread, because many of their letters look alike."""
+    name = unicodedata.name(sign, "") if sign.isalpha() else ""
+    return name.split()[0] if name.startswith(("LATIN", "GREEK")) else ""
 
 
 def _usual(one: Letter, other: Letter) -> float:
@@ -188,6 +200,8 @@ def _piece(word: Sequence[Letter], steps: float) -> Piece:
     end = min(1.0, (word[-1].at + 0.5 + wide / 2) / steps)
     read = [x.sure for x in word if x.sure >= 0]
     most = min((-x.sure for x in word if x.sure < 0), default=1.0)
+    if len({_script(x.sign) for x in word} - {""}) > 1:
+        most = min(most, UNKNOWN)
     piece = Piece(
         "".join(x.sign for x in word), min(most, sum(read) / len(read)) if read else 0.0, start, end
     )

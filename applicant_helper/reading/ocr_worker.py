@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from applicant_helper.guard.worker import serve
 from applicant_helper.reading.render import CannotDraw, Drawn, open_pages
 from applicant_helper.reading.sniff import media_type_of
-from applicant_helper.reading.text import MAX_WORDS
+from applicant_helper.reading.text_letters import MAX_WORDS
 from applicant_helper.reading.worker import HEAD_BYTES, limit_this_request, open_ordinary
 
 if TYPE_CHECKING:

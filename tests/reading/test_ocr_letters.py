@@ -10,7 +10,7 @@ np = pytest.importorskip("numpy", reason="numpy comes with the ocr extra")
 
 from applicant_helper.reading.ocr_letters import UNREAD, Line, line_of  # noqa: E402
 
-SIGNS = ("", *"abcdefghiCIn人□", " ")
+SIGNS = ("", *"abcdefghiCIn人□γδ", " ")
 EM = 4.5
 STEP = 8
 
@@ -117,3 +117,16 @@ def test_words_of_signs_as_wide_as_high_are_left_as_they_are() -> None:
 def test_a_box_to_tick_is_a_word_of_its_own() -> None:
     told = answers(("□", 2), ("a", 7), ("b", 9), ("□", 14))
     assert texts(line_of(told, SIGNS, 18, ink((1, 3), (6, 10), (13, 15)))) == ["□", "ab", "□"]
+
+
+def test_a_word_of_letters_of_two_alphabets_is_unsure() -> None:
+    told = answers(("a", 2), ("γ", 4), ("b", 6), (" ", 8), ("γ", 10), ("δ", 12), steps=20)
+    mixed, pure = line_of(told, SIGNS, 20, ink((0, 20))).pieces
+    assert mixed.confidence <= 0.5
+    assert pure.confidence == pytest.approx(0.95)
+
+
+def test_a_line_of_unsure_words_is_told() -> None:
+    told = answers(("a", 2), ("b", 4), (" ", 6), ("c", 8), steps=20, sure=0.4)
+    assert line_of(told, SIGNS, 20, ink((0, 20))).sure_share == 0
+    assert line_of(answers(("a", 2), ("b", 4)), SIGNS, 20, ink((0, 20))).sure_share == 1

@@ -104,7 +104,7 @@ def test_an_answer_stays_small_and_the_rest_can_be_asked_for(monkeypatch: pytest
 
 
 def test_a_page_with_endless_words_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("applicant_helper.reading.text.MAX_WORDS", 7)
+    monkeypatch.setattr("applicant_helper.reading.text_letters.MAX_WORDS", 7)
     assert len(text_pages(written((50, 500, "a b c d e f g h i j")), 1, 1)[0]["words"]) == 7
 
 
