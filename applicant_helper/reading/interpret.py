@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from applicant_helper.catalog.models import Catalog
-from applicant_helper.catalog.pdfmaps import FormMap, load_map
-from applicant_helper.catalog.where import data_root
 from applicant_helper.core.answers import JsonValue
-from applicant_helper.reading.formread import FormResult, identity, read_form
+from applicant_helper.reading.formread import FormResult
+from applicant_helper.reading.formwhole import form_of
 from applicant_helper.reading.gather import Gathered
 from applicant_helper.reading.kinds import KindGuess, PaperEvidence, guess_kind
 from applicant_helper.reading.passportzone import read_zones
-from applicant_helper.reading.shapes import FormCode, FormReading, How, Note, Proposal
-from applicant_helper.reading.signplaces import sign_notes, sign_proposals
+from applicant_helper.reading.shapes import FormReading, Note, Proposal
 from applicant_helper.reading.statements import propose
 
 LIKELY = 0.4
@@ -37,13 +35,11 @@ def interpret(gathered: Gathered, catalog: Catalog, today: date, kind: str = "")
 
     `kind` is the kind of paper the person chose; without one, labels are read for the likeliest kind.
     """
-    form = form_of(gathered, catalog)
+    form = form_of(gathered, catalog, today)
     zones = read_zones(gathered.pages, today) if form is None else ()
     guesses = guess_kind(_evidence(gathered, form, has_zone=bool(zones)), catalog.vocabulary.kinds)
     if form is not None:
-        signs = sign_proposals(form.reading)
-        proposals = (*_identity(form.reading, catalog, gathered), *signs, *form.proposals)
-        return Meaning(form.reading, guesses, proposals, (*sign_notes(form.reading), *form.notes))
+        return Meaning(form.reading, guesses, form.proposals, form.notes)
     said = [p for z in zones for p in z.proposals]
     said += _printed(
         gathered, kind or _likeliest(guesses), catalog, today, {p.fact for p in said}, _expiry(said)
@@ -87,53 +83,6 @@ def settle_order(found: Sequence[Proposal], expiry: JsonValue) -> Iterator[Propo
             yield one
         else:
             yield replace(one, value=one.candidates[order], candidates=())
-
-
-def form_of(gathered: Gathered, catalog: Catalog) -> FormResult | None:
-    """The official form that the pages are of, read by the map of its edition; None for other papers."""
-    codes = codes_by_page(gathered)
-    if not codes and not gathered.fields:
-        return None
-    form, _edition = identity(gathered.fields, codes)
-    if not form:
-        return None
-    form_map = map_of(gathered, catalog)
-    return read_form(gathered.fields, form_map, codes, gathered.pages, gathered.ink or None)
-
-
-def map_of(gathered: Gathered, catalog: Catalog) -> FormMap | None:
-    """The map of the form and edition that the pages name, None when there is none yet."""
-    form, edition = identity(gathered.fields, codes_by_page(gathered))
-    if not form or not edition:
-        return None
-    return load_map(data_root(), form, edition, catalog.vocabulary)
-
-
-def codes_by_page(gathered: Gathered) -> Mapping[int, FormCode]:
-    """The first code of each page that has one."""
-    return {p.number: p.codes[0] for p in gathered.pages if p.codes}
-
-
-def _identity(form: FormReading, catalog: Catalog, gathered: Gathered) -> Iterator[Proposal]:
-    """What the codes say the paper is: form, edition, the editions of its pages."""
-    codes = codes_by_page(gathered)
-    first = min(codes, default=1)
-    box = codes[first].box if codes else None
-    form_id = catalog.form_id(form.form)
-    if form_id:
-        yield _of_code("document.form", form_id, form.form, first, box)
-    written = codes[first].edition if codes else form.edition
-    if form.edition:
-        yield _of_code("document.edition", form.edition, written, first, box)
-    editions: list[JsonValue] = [e for e in form.page_editions if e]
-    if editions:
-        shown = ", ".join(dict.fromkeys(form.page_editions))
-        yield _of_code("document.page_editions", editions, shown, first, box)
-
-
-def _of_code(fact: str, value: JsonValue, written: str, page: int, box: object) -> Proposal:
-    place = box if isinstance(box, tuple) else None
-    return Proposal(fact, value, written, page, place, How.BARCODE, 0.99)
 
 
 def _evidence(gathered: Gathered, form: FormResult | None, *, has_zone: bool) -> PaperEvidence:

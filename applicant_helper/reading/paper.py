@@ -12,8 +12,9 @@ from applicant_helper.core.text import safe_line
 from applicant_helper.guard.child import Child, ChildStopped
 from applicant_helper.reading import ocr
 from applicant_helper.reading.asking import WORKER, Asker
+from applicant_helper.reading.formwhole import map_of
 from applicant_helper.reading.gather import Gathered, gather, with_ink
-from applicant_helper.reading.interpret import Meaning, interpret, map_of
+from applicant_helper.reading.interpret import Meaning, interpret
 from applicant_helper.reading.kinds import KindGuess
 from applicant_helper.reading.look import PaperLook
 from applicant_helper.reading.readcache import ReadCache

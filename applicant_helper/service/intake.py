@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from applicant_helper import i18n
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from applicant_helper.service.papers import AddReport
 
 UNKNOWN = "folder_other"
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 LIKELY = 3
 SHOWN = 8
 
@@ -54,10 +57,10 @@ def row(session: Session, document_id: str, same_as: str | None = None) -> Row:
     other = session.case.document(same_as) if same_as else None
     return Row(
         key=document_id,
-        name=document.title_name,
+        name=safe_line(document.title_name),
         kind_text=kind_label(session, document.kind) if is_sure else i18n.gettext("What is this?"),
         is_sure=is_sure,
-        same_as=other.title_name if other is not None else "",
+        same_as=safe_line(other.title_name) if other is not None else "",
     )
 
 
@@ -77,7 +80,7 @@ def details(session: Session, document_id: str) -> Details:
     if len(shown) > SHOWN:
         lines.append(say_many("and {n} more", "and {n} more", len(shown) - SHOWN))
     return Details(
-        name=document.title_name,
+        name=safe_line(document.title_name),
         pages=say_many("{n} page", "{n} pages", document.number("pages") or 0),
         because=because(session, document),
         likely=likely(session, document) if is_unknown(document) else (),
@@ -115,7 +118,15 @@ def guess_reason(guess: object) -> str:
 def notes(reading: PaperReading | None) -> tuple[str, ...]:
     """What is to be told about a paper as a whole."""
     found = reading.notes if reading is not None else ()
-    return tuple(fill(i18n.gettext(n.message), dict(n.params)) for n in found)
+    return tuple(fill(i18n.gettext(n.message), {k: _slot(k, v) for k, v in n.params.items()}) for n in found)
+
+
+def _slot(name: str, value: str) -> str:
+    """A value of a note, safe to show: days with the month as a word, roles by their word."""
+    text = safe_line(value)
+    if _ISO.fullmatch(text):
+        return i18n.format_date(date.fromisoformat(text))
+    return i18n.data_text(f"vocabulary/labels.{text}", text) if name == "role" else text
 
 
 def reading_line(view: ProposalView) -> str:
