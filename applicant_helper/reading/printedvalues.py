@@ -24,66 +24,17 @@ _JOINTS = frozenset(
     ("to", "through", "thru", "until", "and", "al", "a", "au", "bis", "hasta", "-", "\u2013", "\u2014")
 )
 _DASHES = frozenset("-\u2013\u2014")
+_SIGNS = frozenset("$€£")
 _TWO_DAYS = re.compile(r"([\d/.]{6,10})[-\u2013\u2014]([\d/.]{6,10})")
 _NO_NAME = re.compile(r"[\d@#$%*_=<>\[\]{}|\\/:;?!\"]")
 _NOT_NAMES = frozenset(
     (
-        *("the", "of", "and", "to", "is", "was", "in", "for", "this", "that", "none", "unknown", "signature"),
-        *(
-            "date",
-            "number",
-            "birth",
-            "name",
-            "names",
-            "address",
-            "certificate",
-            "county",
-            "state",
-            "city",
-            "form",
-        ),
-        *(
-            "yes",
-            "no",
-            "if",
-            "any",
-            "please",
-            "see",
-            "page",
-            "copy",
-            "type",
-            "print",
-            "your",
-            "you",
-            "last",
-            "first",
-        ),
-        *(
-            "middle",
-            "street",
-            "department",
-            "office",
-            "applicant",
-            "petitioner",
-            "sex",
-            "male",
-            "female",
-            "other",
-        ),
-        *(
-            "usa",
-            "country",
-            "passport",
-            "de",
-            "del",
-            "fecha",
-            "lugar",
-            "place",
-            "nationality",
-            "from",
-            "or",
-            "by",
-        ),
+        *("the", "of", "and", "to", "is", "was", "in", "for", "this", "that", "none", "unknown", "if", "any"),
+        *("signature", "date", "number", "birth", "name", "names", "address", "certificate", "county"),
+        *("state", "city", "form", "yes", "no", "please", "see", "page", "copy", "type", "print", "your"),
+        *("you", "last", "first", "middle", "street", "department", "office", "applicant", "petitioner"),
+        *("sex", "male", "female", "other", "usa", "country", "passport", "de", "del", "fecha", "lugar"),
+        *("place", "nationality", "from", "or", "by", "v", "vs", "versus", "본인", "구분", "self"),
     )
 )
 _PARTICLES = frozenset(("de", "del", "or", "no", "of", "see", "any", "you", "last"))
@@ -242,18 +193,16 @@ def _sex(_: Reader, texts: Sequence[str]) -> Printed | None:
 
 
 def _money(_: Reader, texts: Sequence[str]) -> Printed | None:
-    for start in range(min(3, len(texts))):
-        for count in (2, 1):
-            text = "".join(texts[start : start + count]) if texts[start] in {"$", "€", "£"} else texts[start]
-            if not re.search(r"\d[.,]\d{2}\b|[$€£]", text) or len(texts) < start + (
-                count if text != texts[start] else 1
-            ):
-                continue
-            found = parse_money(text.strip(" ;:"))
+    """An amount with cents or a sign; box numbers and such may stand before it."""
+    for start, text in enumerate(texts[:3]):
+        words = 2 if text in _SIGNS and start + 1 < len(texts) else 1
+        written = "".join(texts[start : start + words])
+        if re.search(r"\d[.,]\d{2}\b|[$€£]\d", written):
+            found = parse_money(written.strip(" ;:"))
             if isinstance(found, Money) and found.amount >= 0:
-                return Printed(_amount(found), start + (count if text != texts[start] else 1), sure=0.85)
-        if not re.fullmatch(r"[\d.:()]{1,3}|on|as", texts[start]):
-            break
+                return Printed(_amount(found), start + words, sure=0.85)
+        if not re.fullmatch(r"[\d.:()]{1,3}|on|as", text):
+            return None
     return None
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from applicant_helper.catalog.readingdata import LabelSchema, ReadingData, load_reading_data
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.values.date_reading import Order
+from applicant_helper.core.values.states import STATES
 from applicant_helper.core.vocabulary import KindSpec
 from applicant_helper.reading.labelled import Labelled, label_index, labelled
 from applicant_helper.reading.lines import box_of
@@ -71,9 +72,13 @@ CALENDARS: Mapping[str, tuple[str, ...]] = {
     "ja": ("japanese",),
 }
 """Calendars that papers in a language are dated in besides the Western one."""
+_STATES = "|".join(name.upper() for name in STATES.values() if name not in {"Georgia", "American Samoa"})
 _AMERICAN = re.compile(
-    r"\b(?:[A-Z]{2} \d{5}(?:-\d{4})?|UNITED STATES OF AMERICA|U\.?S\.? (?:CITIZENSHIP|DEPARTMENT|CUSTOMS)|USCIS|"
-    r"COUNTY OF|(?:STATE|COMMONWEALTH) OF [A-Z]+|COUNTY CLERK|MEMBER FDIC|SOCIAL SECURITY|DRIVER'?S? LICENSE)\b"
+    rf"\b(?:(?:{'|'.join(STATES)}) \d{{5}}(?:-\d{{4}})?|{_STATES}|STATE OF GEORGIA|UNITED STATES OF AMERICA|USCIS|"
+    r"U\.?S\.? (?:CITIZENSHIP|DEPARTMENT|CUSTOMS)|COUNTY CLERK|MEMBER FDIC|SOCIAL SECURITY)\b"
+)
+_FOREIGN = re.compile(
+    r"\b(?:REPUBLIC|KINGDOM OF|MINISTRY|GOVERNMENT OF (?!THE UNITED)|EMBASSY|CONSULATE GENERAL OF)\b"
 )
 
 
@@ -109,7 +114,8 @@ def _order(kind: KindSpec, language: str, pages: Sequence[Page]) -> Order:
     if kind.is_us_paper and kind.id not in {"translation", "affidavit", "personal_statement"}:
         return "mdy"
     text = " ".join(p.text() for p in pages[:2]).upper()
-    return "mdy" if language in {"en", ""} and _AMERICAN.search(text) else "unknown"
+    is_american = _AMERICAN.search(text) is not None and _FOREIGN.search(text) is None
+    return "mdy" if language in {"en", ""} and is_american else "unknown"
 
 
 def _of_label(kind: KindSpec, label: Labelled, reader: Reader, page: Page) -> Iterator[Proposal]:

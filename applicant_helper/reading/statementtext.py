@@ -64,7 +64,7 @@ def _address(pages: Sequence[Page]) -> Iterator[Proposal]:
     for page in pages[:2]:
         for text, words in _address_lines(page):
             match = _ADDRESS.fullmatch(text) or _ADDRESS.search(text)
-            if match and match[4] in STATES:
+            if match and match[4] in STATES and len(re.findall(r" \d+ ", match[1] + " ")) < 2:
                 key = " ".join(match[0].casefold().split())
                 found.setdefault(key, (page, words, match))
     if len(found) == 1:
