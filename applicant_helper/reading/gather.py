@@ -20,7 +20,7 @@ MOST_PAGES = 200
 """Words are read of so many pages; a longer paper is told by its first ones."""
 AT_ONCE = 20
 CODES_AT_ONCE = 6
-GLANCE, EFFORT = 0.25, 3.0
+GLANCE, EFFORT = 1.5, 4.0
 """Seconds for one page: to see whether there is a code at all, and when there should be one."""
 LIKE_A_FORM = re.compile(
     r"\bForm\s+[A-Z]{1,3}-?\d{1,4}[A-Z]{0,2}\b.*\bEdition\b|\bOMB\s+No\.?", re.IGNORECASE
