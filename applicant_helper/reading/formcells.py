@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -24,6 +24,7 @@ WITH_DIGITS = frozenset(
 MARGIN = 1.5
 TICK_MARGIN = 3.0
 MOST_SHIFT = 40.0
+CUT = 4.0
 MARKS = frozenset("xX×✓✔☑☒✗✘Xх")
 MOST_OF_PAGE = 0.5
 Ink: TypeAlias = Mapping[int, Mapping[str, float]]
@@ -96,7 +97,7 @@ def edition_iso(printed: str) -> str:
 
 
 def is_ticked(value: str) -> bool:
-    """Whether a box is on by what a store keeps for it."""
+    """Whether a box is on by what the datasets keep for it; they keep 0 for a box that is off."""
     return value.strip().casefold() not in UNTICKED
 
 
@@ -126,7 +127,8 @@ def cells_of_fields(fields: Iterable[FormField], rows: Mapping[str, MapRow]) -> 
             continue
         typed, data = field.value, field.data or ""
         if row.kind == "check":
-            typed, data = (TICK if is_ticked(v) else "" for v in (typed, data))
+            # formfile gives a box its on-value only when it is on, whatever that value is.
+            typed, data = TICK if typed.strip() else "", TICK if is_ticked(data) else ""
         else:
             typed, data = plain(typed), plain(data)
             data = "" if typed and same_text(typed, data) else data
@@ -153,10 +155,35 @@ def cells_of_words(
             continue
         here = [r for r in form_map.rows if r.page == code.form_page]
         shift = _shift(here, code.box)
+        edges = [_moved(r.box, shift) for r in here if r.kind in {"text", "choice"}]
+        page = replace(page, words=tuple(part for w in page.words for part in _cut(w, edges)))
         for row in here:
             if row.kind != "barcode":
                 seen = ink.get(number, {}).get(row.field)
                 yield _printed(row, page, _moved(row.box, shift), seen)
+
+
+def _cut(word: Word, boxes: Iterable[Box]) -> list[Word]:
+    """A word cut where it runs from one box into the next, as full cells of a table touch.
+
+    Signs count as equally wide, which they are in the letters that forms are typed in.
+    """
+    left, top, right, bottom = word.box
+    middle = (top + bottom) / 2
+    cuts = sorted(
+        {round(b[0], 1) for b in boxes if left + CUT < b[0] < right - CUT and b[1] <= middle <= b[3]}
+    )
+    if not cuts or len(word.text) < 2:
+        return [word]
+    width = (right - left) / len(word.text)
+    ends = [round((cut - left) / width) for cut in cuts] + [len(word.text)]
+    parts, start = [], 0
+    for end in ends:
+        if end > start:
+            box = (left + start * width, top, left + end * width, bottom)
+            parts.append(replace(word, text=word.text[start:end], box=box))
+            start = end
+    return parts
 
 
 def _shift(rows: Iterable[MapRow], seen: Box | None) -> tuple[float, float]:

@@ -87,7 +87,7 @@ def _value(field: FormField) -> str:
     if field.is_read_only and field.value.strip() in LOCKED_DEFAULTS:
         return ""
     if field.kind == "check":
-        return "X" if is_ticked(field.value) or is_ticked(field.data or "") else ""
+        return "X" if field.value.strip() or is_ticked(field.data or "") else ""
     return plain(field.value) or plain(field.data or "")
 
 
