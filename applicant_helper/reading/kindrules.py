@@ -15,11 +15,12 @@ _PREFIXES = r"(?:I|N|G|AR|DS|EOIR|CIT|IMM|FS|SS)"
 _NUMBER = rf"({_PREFIXES})\s?[-\u2010-\u2015 ]\s?(\d{{1,4}})\s?((?:WS|EZ|[A-Z])?)\b"
 _SUPPLEMENT = r"(?:,?\s*(SUPPLEMENT [A-Z]))?"
 _FOOTER = re.compile(
-    rf"FORM {_NUMBER}{_SUPPLEMENT}(?:,? (?:INSTRUCTIONS|WORKSHEET))?,?\s*\(?(?:EDITION|REV\.?)?\s*\d\d/\d\d/\d\d"
+    rf"FORM {_NUMBER}{_SUPPLEMENT}(?:,? (?:INSTRUCTIONS|WORKSHEET))?,?\s*\(?(?:EDIT\w{{2,4}}|REV\.?)?\s*\d\d/\d\d/\d\d"
 )
 _HEADER = re.compile(rf"FORM {_NUMBER}{_SUPPLEMENT}[^.]{{0,60}}?OMB (?:CONTROL )?(?:NO|NUMBER)")
 _PART = re.compile(r"OMB (?:CONTROL )?(?:NO\.?|NUMBER)\s*(?:1615|1405|1125)")
 _FORM = re.compile(rf"\bFORM {_NUMBER}{_SUPPLEMENT}")
+_MISREAD_FORM = re.compile(r"\bF[O0](?:RM|RRN|RN)\s+[I1L|!]\s?-\s?(?=\d)")
 _MRZ = re.compile(r"[A-Z0-9<]{28,46}")
 ENOUGH_WORDS = 45
 
@@ -47,7 +48,7 @@ def form_number(evidence: PaperEvidence, signs: SignsFile) -> str:
 
 def _printed_numbers(pages: tuple[Page, ...]) -> Iterator[str]:
     for page in pages:
-        text = page.text().upper().replace("\u2013", "-").replace("\u2014", "-")
+        text = _MISREAD_FORM.sub("FORM I-", page.text().upper().replace("\u2013", "-").replace("\u2014", "-"))
         match = _FOOTER.search(text) or _HEADER.search(text)
         if match is None and _PART.search(text):
             match = _FORM.search(text)

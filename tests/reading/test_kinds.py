@@ -89,6 +89,12 @@ def test_the_form_number_decides_not_the_papers_a_form_speaks_of(number: str, ki
     assert found.score >= SURE
 
 
+def test_a_form_number_misread_by_ocr_is_known() -> None:
+    made = page("Forrn l-485 Editlon 01/20/25 Page 9 of 24\n" + OTHERS, words_from="ocr")
+    found = guess_kind(PaperEvidence("scan.pdf", (made,)))[0]
+    assert (found.kind, found.params) == ("official_form", {"form": "I-485"})
+
+
 def test_a_barcode_decides_without_any_words() -> None:
     code = FormCode("I-485", "01/20/25", 1)
     guesses = guess_kind(PaperEvidence("IMG_1.jpg", (), "image/jpeg", codes=(code,)))
