@@ -63,7 +63,7 @@ def main() -> None:
         f"prepare it               {milliseconds(lambda: kind_index(load_reading_data())):8.1f} ms, once\n"
     )
     for misread in (0.0, 0.02):
-        report(f"tuned on, misread {misread:.0%}", make_papers(TUNING, 300, 21, misread))
+        report(f"tuned on, misread {misread:.0%}", make_papers(TUNING, 500, 21, misread))
         report(f"not tuned on, {misread:.0%}", make_papers(HELD_OUT, 320, 22, misread))
     full = [two_pages(m) for m in make_papers(HELD_OUT, 150, 23)]
     words = sum(len(p.words) for m in full for p in m.evidence.pages) / len(full)

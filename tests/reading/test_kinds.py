@@ -61,7 +61,7 @@ def test_papers_not_tuned_on_are_told_apart(misread: float) -> None:
 
 
 def test_papers_tuned_on_are_told_apart() -> None:
-    first, third, wrong = shares(make_papers(TUNING, 220, seed=5))
+    first, third, wrong = shares(make_papers(TUNING, 500, seed=5))
     assert first >= 0.95
     assert third >= 0.98
     assert wrong <= 0.02

@@ -178,7 +178,7 @@ def test_two_names_are_not_chosen_between(vocabulary: Vocabulary) -> None:
 
 def test_only_what_the_kind_states_is_proposed(vocabulary: Vocabulary) -> None:
     for path in (TUNING, HELD_OUT):
-        for made in make_papers(path, 120, seed=2):
+        for made in make_papers(path, 240, seed=2):
             kind = vocabulary.kinds[made.kind]
             for proposal in propose(kind, made.evidence.pages, TODAY):
                 own = (
