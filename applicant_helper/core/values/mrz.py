@@ -19,6 +19,7 @@ from applicant_helper.core.values.mrz_layout import (
     field_passes,
 )
 from applicant_helper.core.values.mrz_lines import (
+    TO_LETTER,
     UNKNOWN,
     by_position,
     clean_line,
@@ -234,6 +235,7 @@ def _first_lines(layout: Layout, line: str) -> Iterator[tuple[str, int]]:
         *((start + line, 6) for start in sorted(layout.starts)),
     ]
     for shifted, cost in shifts:
+        shifted = shifted[:1].translate(TO_LETTER) + shifted[1:]
         if not shifted or shifted[0] not in layout.starts:
             continue
         if layout.names_line == 0:

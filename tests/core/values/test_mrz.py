@@ -193,6 +193,11 @@ def test_names_end_where_the_fillers_begin(names: str, wanted: tuple[str, str]) 
     assert not read.may_be_cut
 
 
+def test_a_card_whose_first_letter_was_read_as_a_digit_is_still_a_card() -> None:
+    said = found(["1<UT0D231458907<<<<<<<<<<<<<<<", TD1[1], TD1[2]])
+    assert (said.layout, said.code, said.issuer, said.number) == ("TD1", "I", "UTO", "D23145890")
+
+
 def test_a_letter_no_zone_has_leaves_the_number_unread() -> None:
     said = found([TD3[0], TD3[1].replace("L898902C3", "L89Ж902C3")])
     assert "number" in said.failed()
