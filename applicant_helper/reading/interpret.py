@@ -42,7 +42,7 @@ def interpret(gathered: Gathered, catalog: Catalog, today: date, kind: str = "")
         return Meaning(form.reading, guesses, form.proposals, form.notes)
     said = [p for z in zones for p in z.proposals]
     said += _printed(
-        gathered, kind or _likeliest(guesses), catalog, today, {p.fact for p in said}, _expiry(said)
+        gathered, kind or likeliest(guesses), catalog, today, {p.fact for p in said}, _expiry(said)
     )
     return Meaning(None, guesses, tuple(said), tuple(n for z in zones for n in z.notes))
 
@@ -62,7 +62,8 @@ def _printed(
         yield from settle_order(found, expiry)
 
 
-def _likeliest(guesses: Sequence[KindGuess]) -> str:
+def likeliest(guesses: Sequence[KindGuess]) -> str:
+    """The kind that labels are read for when the person chose none; empty when nothing is likely enough."""
     return guesses[0].kind if guesses and guesses[0].score >= LIKELY else ""
 
 

@@ -14,7 +14,7 @@ from applicant_helper.reading import ocr
 from applicant_helper.reading.asking import WORKER, Asker
 from applicant_helper.reading.formwhole import map_of
 from applicant_helper.reading.gather import Gathered, gather, with_ink
-from applicant_helper.reading.interpret import Meaning, interpret
+from applicant_helper.reading.interpret import Meaning, interpret, likeliest
 from applicant_helper.reading.kinds import KindGuess
 from applicant_helper.reading.look import PaperLook
 from applicant_helper.reading.readcache import ReadCache
@@ -121,8 +121,7 @@ def of_gathered(gathered: Gathered, books: Books, notes: tuple[Note, ...] = ()) 
 
 def as_kind(reading: PaperReading, kind: str, books: Books) -> PaperReading:
     """The reading for the kind that the person chose. Pure."""
-    likeliest = reading.guesses[0].kind if reading.guesses else ""
-    if kind in {"", likeliest} or not any(p.words for p in reading.pages):
+    if kind in {"", likeliest(reading.guesses)} or not any(p.words for p in reading.pages):
         return reading
     return replace(reading, meaning=interpret(reading.gathered, books.catalog, books.today, kind))
 

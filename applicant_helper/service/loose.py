@@ -10,7 +10,7 @@ from applicant_helper import i18n
 from applicant_helper.catalog.models import Catalog
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.errors import fill
-from applicant_helper.core.text import safe_line
+from applicant_helper.core.text import safe_line, safe_text
 from applicant_helper.i18n import say, say_many
 from applicant_helper.reading.paper import Books, PaperReading, read_many
 from applicant_helper.reading.shapes import Proposal
@@ -35,7 +35,21 @@ def read_loose(
 
 
 def as_json(reading: PaperReading) -> dict[str, JsonValue]:
-    """A reading as `read --json` prints it; see docs/reading.md."""
+    """A reading as `read --json` prints it; see docs/reading.md. Nothing in it acts on a terminal."""
+    return {key: _safe(value) for key, value in _as_json(reading).items()}
+
+
+def _safe(value: JsonValue) -> JsonValue:
+    if isinstance(value, str):
+        return safe_text(value)
+    if isinstance(value, list):
+        return [_safe(v) for v in value]
+    if isinstance(value, dict):
+        return {safe_text(k): _safe(v) for k, v in value.items()}
+    return value
+
+
+def _as_json(reading: PaperReading) -> dict[str, JsonValue]:
     refusal = reading.look.refusal
     if refusal is not None:
         return {"path": str(reading.look.path), "refused": {"code": refusal.code, **refusal.params}}

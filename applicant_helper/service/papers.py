@@ -59,7 +59,7 @@ def expand(paths: Sequence[Path]) -> FolderListing:
     passed_over = closed = 0
     is_cut = False
     for path in map(as_found, paths):
-        if not path.is_dir():
+        if not _is_folder(path):
             found.append(path)
             continue
         listing = walk_folder(path)
@@ -68,6 +68,13 @@ def expand(paths: Sequence[Path]) -> FolderListing:
         closed += listing.closed_folders
         is_cut = is_cut or listing.is_cut
     return FolderListing(tuple(found), passed_over, closed, is_cut)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def as_found(path: Path) -> Path:

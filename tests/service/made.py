@@ -49,7 +49,7 @@ def with_paper(
     document_id: str = "paper",
     **keys: JsonValue,
 ) -> str:
-    """A paper put into the case, about the applicant, with these readings. Its id."""
+    """A paper put into the case, about the applicant, with these readings, taken for what it is. Its id."""
     row: dict[str, JsonValue] = {
         "id": document_id,
         "kind": kind,
@@ -62,6 +62,6 @@ def with_paper(
     }
     session.apply(edits.put_document(session.case, session.catalog, row), "add", {"count": "1"})
     look = PaperLook(Path(name), name, 10, digest, "application/pdf", 2)
-    meaning = Meaning(None, guesses, tuple(found), notes)
+    meaning = Meaning(None, guesses or (guess(kind, 0.9),), tuple(found), notes)
     session.readings.keep(PaperReading(look, Gathered(look), meaning))
     return document_id

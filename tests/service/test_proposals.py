@@ -20,7 +20,7 @@ from applicant_helper.service.proposals import accept, accept_all, correct, drop
 from applicant_helper.service.session import Session
 from applicant_helper.service.stateditems import stated_lists
 from applicant_helper.service.statements import said_raw, state_typed, stated_fields
-from tests.service.made import BOX, DIGEST, says, with_paper
+from tests.service.made import DIGEST, says, with_paper
 
 BORN = says("date_of_birth", "1988-03-04", "March 4, 1988")
 NAME = says("legal_name", {"family": "Peña", "given": "María"}, "María Peña", page=2)
@@ -480,13 +480,12 @@ def test_whatever_was_read_each_reading_is_taken_or_refused(session: Session, fo
     assert {k: v for k, v in case_to_raw(session.case).items() if k != "documents"} == before
 
 
-def test_the_place_of_a_reading_is_what_it_was(session: Session) -> None:
+def test_a_reading_without_a_place_is_kept_without(session: Session) -> None:
     with_paper(session, says("date_of_birth", "1988-03-04", box=None))
     accept(session, "paper", key("date_of_birth"))
     kept = said(session)["date_of_birth"]
     assert isinstance(kept, dict)
-    assert "box" not in kept
-    assert BOX[0] == 60.0
+    assert set(kept) == {"value", "as_written", "page"}
 
 
 def test_an_item_that_a_paper_lists_needs_something_written(session: Session) -> None:
