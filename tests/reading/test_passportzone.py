@@ -9,6 +9,7 @@ import pytest
 from applicant_helper.reading.passportzone import ZoneReading, read_zones
 from applicant_helper.reading.shapes import How, Page, Word
 from applicant_helper.reading.zonelines import lines_of, turned
+from applicant_helper.reading.zonestrip import to_read_again
 from tests.reading.passports import Passport, digit_for, made_up, photo_page, scanned, zone
 
 TODAY = date(2026, 11, 26)
@@ -157,6 +158,22 @@ def test_a_page_that_lies_on_its_side_or_head_is_read_with_its_boxes_in_place(qu
         assert a.box is not None
         assert b.box is not None
         assert a.box == pytest.approx(turned(b.box, quarters, 360, 250))
+
+
+def test_a_zone_that_lost_a_line_is_worth_a_second_look_and_a_sure_one_is_not() -> None:
+    whole, half = page(TD3, ("PASSPORT",)), page(TD3[:1], ("PASSPORT",))
+    assert to_read_again(whole, read_zones([whole], TODAY)) is None
+    assert to_read_again(page((), ("PASSPORT",)), ()) is None
+    strip = to_read_again(half, read_zones([half], TODAY))
+    assert strip is not None
+    assert strip[1] < 200
+    assert strip[3] > 228
+    assert (strip[0], strip[2]) == (0.0, 360)
+
+
+def test_a_zone_that_stayed_open_is_worth_a_second_look() -> None:
+    unsure = page((TD3[0], TD3[1].replace("L898902C3", "L8989O2C3")))
+    assert to_read_again(unsure, read_zones([unsure], TODAY)) is not None
 
 
 def test_a_page_without_a_zone_gives_nothing() -> None:
