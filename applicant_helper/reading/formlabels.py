@@ -10,6 +10,8 @@ LINE = 5.0
 GAP = 14.0
 REACH_UP = 26.0
 REACH_LEFT = 190.0
+MOST_LINES = 2
+YES_NO = frozenset({"Yes", "No"})
 
 
 def add_labels(file: BinaryIO, fields: list[dict[str, Any]]) -> None:
@@ -60,9 +62,42 @@ def nearest_label(
 
     `words` are `[text, x0, y0, x1, y1]` and lie in none of the `boxes`.
     """
-    if kind == "check":
-        return _joined(_right_of(box, words, boxes))
-    return _joined(_above(box, words, boxes) or _left_of(box, words, boxes))
+    if kind != "check":
+        return _joined(_whole(_above(box, words, boxes), words) or _left_of(box, words, boxes))
+    answer = _right_of(box, words, boxes)
+    if not answer:
+        above = _above(box, words, boxes)
+        return _joined([w for w in above if w[3] > box[0] - LINE and w[1] < box[2] + LINE])
+    if answer[0][0] in YES_NO and (question := _question(answer[0], words)):
+        return f"{_joined(question)}: {_joined(answer)}"
+    return _joined(answer)
+
+
+def _question(answer: Sequence[Any], words: Sequence[Sequence[Any]]) -> list[Any]:
+    """The words on the line of a Yes or No, up to the boxes."""
+    line = [w for w in words if abs(w[4] - answer[4]) <= LINE and w[3] < answer[1] and w[0] not in YES_NO]
+    line.sort(key=lambda w: -w[3])
+    found: list[Any] = []
+    for word in line:
+        if found and found[-1][1] - word[3] > GAP:
+            break
+        found.append(word)
+    return found[::-1]
+
+
+def _whole(line: list[Any], words: Sequence[Sequence[Any]]) -> list[Any]:
+    """A label with the lines it goes on from, which a small letter or a bracket at its beginning tells."""
+    found = line
+    for _ in range(MOST_LINES):
+        if not line or not (line[0][0][:1].islower() or line[0][0].startswith("(")):
+            break
+        top = min(w[2] for w in line)
+        near = [w for w in words if -4 <= top - w[4] <= 4 and w[1] < line[-1][3] and w[3] > line[0][1]]
+        if not near:
+            break
+        line = sorted((w for w in near if abs(w[4] - near[0][4]) <= 3), key=lambda w: w[1])
+        found = [*line, *found]
+    return found
 
 
 def _joined(words: Sequence[Sequence[Any]]) -> str:

@@ -30,6 +30,10 @@ FLAT_TICKS = N_(
 OTHER_EDITION = N_(
     "Pages {pages} of this {form} are of another edition, so what they say was not read. Use pages of one edition."
 )
+LOST = N_(
+    'This {form} keeps answers in its data that fit no field, such as "{value}" ({count} in all). Open it in the '
+    "program it was filled in with and compare it with what is read here."
+)
 EMPTY_FORM = N_("Nothing is filled in on this {form} yet.")
 REPEAT_DIFFERS = N_(
     'Page {page}, "{label}" says "{value}", but page {first_page} says "{first}". Make them the same.'
@@ -67,6 +71,15 @@ def about_whole(reading: FormReading, cells: Sequence[Cell]) -> Iterator[Note]:
         yield Note("form.no-map", NO_MAP, {**name, "edition": reading.edition or "-"})
     elif not filled:
         yield Note("form.empty", EMPTY_FORM, name)
+
+
+def about_lost(reading: FormReading, lost: Sequence[str]) -> Iterator[Note]:
+    """Answers of the datasets that could not be matched to fields."""
+    texts = [t for t in map(plain, lost) if t and is_ticked(t)]
+    if texts:
+        yield Note(
+            "form.lost-data", LOST, {"form": reading.form, "value": texts[0], "count": str(len(texts))}
+        )
 
 
 def about_values(fields: Sequence[FormField], rows: Mapping[str, MapRow]) -> Iterator[Note]:

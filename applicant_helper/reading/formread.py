@@ -19,6 +19,7 @@ from applicant_helper.reading.formcells import (
 )
 from applicant_helper.reading.formnotes import (
     about_blanks,
+    about_lost,
     about_other_pages,
     about_repeats,
     about_values,
@@ -65,13 +66,13 @@ def read_form(
     codes: Mapping[int, FormCode],
     pages: Sequence[Page] = (),
     ink: Ink | None = None,
+    lost: Sequence[str] = (),
 ) -> FormResult:
     """What a form states; pages of another edition than the map's are left unread.
 
-    `codes`, `pages` and `ink` count by page of the file; the last two serve where no
-    fields are left. Without `ink` it is not known whether a flat form is ticked or signed.
-
-    `form_map` is the map of the edition that `identity` names, None when there is none.
+    `codes`, `pages` and `ink` count by page of the file; the last two serve where no fields are left. Without
+    `ink` it is not known whether a flat form is ticked or signed. `form_map` is the map of the edition that
+    `edition_to_read_by` names, None when there is none. `lost` is what formfile could not match to fields.
     """
     known = {**codes_of_fields(fields), **codes}
     form, edition = identity(fields, codes)
@@ -93,13 +94,14 @@ def read_form(
         page_editions=tuple(edition_iso(known[n].edition) for n in sorted(known) if known[n].form == form),
         has_map=form_map is not None,
         is_flat=is_flat,
-        signatures=tuple(_signatures(cells, is_seen=not is_flat or ink is not None)),
+        signatures=tuple(_signatures(cells, ink or {}, is_flat=is_flat)),
         blanks=tuple(about_blanks(cells)) if cells and not is_flat else (),
     )
     other = _other_pages(known, form_map) if form_map is not None else frozenset()
     told = (
         *about_whole(reading, cells),
         *about_other_pages(reading, other),
+        *about_lost(reading, lost),
         *notes,
         *about_repeats(cells, is_flat=is_flat),
         *shown,
@@ -116,7 +118,7 @@ def _other_pages(codes: Mapping[int, FormCode], form_map: FormMap) -> frozenset[
     )
 
 
-def _signatures(cells: Sequence[Cell], *, is_seen: bool) -> Iterator[Signature]:
+def _signatures(cells: Sequence[Cell], ink: Ink, *, is_flat: bool) -> Iterator[Signature]:
     dates = [c for c in cells if c.special == SIGNED]
     for cell in cells:
         if cell.special != SIGNATURE or cell.row.path is None:
@@ -124,5 +126,6 @@ def _signatures(cells: Sequence[Cell], *, is_seen: bool) -> Iterator[Signature]:
         by = cell.row.path.holder
         here = [d for d in dates if d.page == cell.page and d.row.path and d.row.path.holder == by]
         near = min(here, key=lambda d: abs(d.box[1] - cell.box[1]), default=None)
+        is_seen = not is_flat or cell.row.field in ink.get(cell.page, {})
         how = MARKED if not cell.is_blank else (UNSIGNED if is_seen else UNKNOWN)
         yield Signature(by, cell.page, cell.box, how, cell.row.label, near.text() if near else "")

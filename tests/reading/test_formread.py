@@ -202,6 +202,11 @@ def test_values_without_a_fact_keep_their_printed_label(known: FormMap) -> None:
     assert told == [{"label": "Part 3 Item 4 Remarks", "value": "See page 3"}]
 
 
+def test_answers_of_the_data_that_fit_no_field_are_told(known: FormMap) -> None:
+    result = read(filled(), known, lost=("0", "Ana", " ", "PRESENT"))
+    assert noted(result, "form.lost-data") == [{"form": "Z-100", "value": "Ana", "count": "1"}]
+
+
 def test_hostile_text_never_leaves_as_it_came(known: FormMap) -> None:
     result = read(filled(Family="Re\u202eyes\x1b[31m", Remark="a\u202eb\x07"), known)
     texts = [str(p.value) + p.as_written for p in result.proposals]
