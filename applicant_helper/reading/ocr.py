@@ -77,8 +77,8 @@ def ocr_pages(
             read = batch.read(path, number, sha256)
             if read is None:
                 return
-            yield read
             progress(done, len(pages))
+            yield read
 
 
 class OcrBatch:
