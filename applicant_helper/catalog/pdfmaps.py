@@ -20,7 +20,7 @@ from applicant_helper.core.vocabulary import FieldType, Vocabulary
 
 COLUMNS = ("field", "page", "kind", "box", "fact", "value", "label", "blank", "status")
 KINDS = frozenset({"text", "check", "choice", "signature", "barcode"})
-BLANKS = frozenset({"", "fill", "na", "none"})
+BLANKS = frozenset({"", "fill", "na", "none", "leave"})
 STATUSES = frozenset({"checked", "rule"})
 NOT_APPLICABLE = "na"
 MAX_SIDE = 2_000
@@ -34,7 +34,7 @@ class MapRow:
     `meanings` are what a tick means, several when the form does not tell them apart, NOT_APPLICABLE when it
     states nothing. For text, `value` may list printed options with what each means. `leaf` is the type of the
     value, None when no fact is stated. `blank` says what the instructions want in place of nothing: "", fill,
-    na or none.
+    na or none; leave = it must stay empty when the form is filed.
     """
 
     field: str

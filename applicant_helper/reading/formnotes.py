@@ -45,7 +45,11 @@ REPEATS_BLANK = N_(
 FILL = N_('Page {page}, "{label}" is empty. Fill it in.')
 NOT_APPLICABLE = N_('Page {page}, "{label}" is empty. If it does not apply to you, write N/A.')
 NONE = N_('Page {page}, "{label}" is empty. If the answer is none, write None.')
+TOO_EARLY = N_(
+    'Page {page}, "{label}" must stay empty until an officer asks for it. Take out what is written there.'
+)
 BLANKS: Mapping[str, str] = {"fill": FILL, "na": NOT_APPLICABLE, "none": NONE}
+LEAVE = "leave"
 MAX_VALUES = 500
 LOCKED_DEFAULTS = frozenset({"1", "Self"})
 """What the I-864 and I-912 have in fields that nobody can change: the sponsor counts as one, the person is Self."""
@@ -87,7 +91,11 @@ def about_values(fields: Sequence[FormField], rows: Mapping[str, MapRow]) -> Ite
     count = 0
     for field in fields:
         row = rows.get(field.name)
-        if field.kind == "barcode" or (row is not None and row.fact) or count >= MAX_VALUES:
+        if (
+            field.kind == "barcode"
+            or (row is not None and (row.fact or row.blank == LEAVE))
+            or count >= MAX_VALUES
+        ):
             continue
         value = _value(field)
         label = row.label if row else field.label or field.name
@@ -112,7 +120,7 @@ def about_blanks(cells: Sequence[Cell]) -> Iterator[Note]:
         row = cell.row
         is_box = row.kind == "check"
         question = (row.fact or cell.question) if is_box else row.field
-        if not row.blank or not cell.is_blank or question in asked:
+        if row.blank not in BLANKS or not cell.is_blank or question in asked:
             continue
         if cell.special in {SIGNATURE, SIGNED} or (is_box and row.fact in filled):
             continue
@@ -123,6 +131,13 @@ def about_blanks(cells: Sequence[Cell]) -> Iterator[Note]:
 
 def _at(cell: Cell, label: str) -> dict[str, str]:
     return {"page": str(cell.page), "label": label}
+
+
+def about_too_early(cells: Sequence[Cell]) -> Iterator[Note]:
+    """What is filled in though it must wait, such as the oath on the last page of the N-400."""
+    for cell in cells:
+        if cell.row.blank == LEAVE and not cell.is_blank:
+            yield Note("form.too-early", TOO_EARLY, _at(cell, cell.row.label), cell.page, cell.box)
 
 
 def about_repeats(cells: Sequence[Cell], *, is_flat: bool) -> Iterator[Note]:

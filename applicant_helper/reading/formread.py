@@ -22,6 +22,7 @@ from applicant_helper.reading.formnotes import (
     about_lost,
     about_other_pages,
     about_repeats,
+    about_too_early,
     about_values,
     about_whole,
 )
@@ -103,6 +104,7 @@ def read_form(
         *about_other_pages(reading, other),
         *about_lost(reading, lost),
         *notes,
+        *about_too_early(cells),
         *about_repeats(cells, is_flat=is_flat),
         *shown,
     )

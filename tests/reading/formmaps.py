@@ -194,6 +194,7 @@ ROWS: Sequence[tuple[str, int, str, str, str, str, str, str]] = (
         "Part 11 Item 4 Signature",
         "fill",
     ),
+    ("Oath[0]", 2, "60 400 350 420", "text", "", "", "Part 16 Signature (at the interview)", "leave"),
     ("Signed[0]", 2, "400 300 500 320", "text", "signed:applicant", "", "Part 11 Item 4 Date", ""),
 )
 

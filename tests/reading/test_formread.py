@@ -207,6 +207,13 @@ def test_answers_of_the_data_that_fit_no_field_are_told(known: FormMap) -> None:
     assert noted(result, "form.lost-data") == [{"form": "Z-100", "value": "Ana", "count": "1"}]
 
 
+def test_what_must_wait_for_the_interview_is_told_when_it_is_filled_in(known: FormMap) -> None:
+    result = read(filled(Oath="Ana Reyes"), known)
+    assert noted(result, "form.too-early") == [{"page": "2", "label": "Part 16 Signature (at the interview)"}]
+    assert not noted(result, "form.value")
+    assert not noted(read(filled(), known), "form.too-early")
+
+
 def test_hostile_text_never_leaves_as_it_came(known: FormMap) -> None:
     result = read(filled(Family="Re\u202eyes\x1b[31m", Remark="a\u202eb\x07"), known)
     texts = [str(p.value) + p.as_written for p in result.proposals]
