@@ -16,7 +16,7 @@ from typing import Any
 
 import cv2
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped, import-not-found, unused-ignore]
+import onnxruntime
 from PIL import Image
 
 from applicant_helper.reading import upright

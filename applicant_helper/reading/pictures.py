@@ -43,7 +43,7 @@ def look_into_picture(file: BinaryIO, kind: str) -> dict[str, Any]:
         with Image.open(file, formats=FORMATS) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 return {"code": "too-large"}
-            size, per_inch = _upright_size(picture), _dots_per_inch(picture)
+            size, per_inch = _upright_size(picture), dots_per_inch(picture)
             _decode_small(picture)
             frames = _read_all(picture)
     except (Image.DecompressionBombError, _TooMuch):
@@ -90,7 +90,7 @@ def _upright_size(picture: Image.Image) -> list[int]:
     return [height, width] if picture.getexif().get(ORIENTATION) in LYING else [width, height]
 
 
-def _dots_per_inch(picture: Image.Image) -> float:
+def dots_per_inch(picture: Image.Image) -> float:
     stated = picture.info.get("dpi")
     found = float(stated[0] or 0) if isinstance(stated, tuple) and stated else 0.0
     return found if LEAST_DPI <= found <= 1200 else USUAL_DPI

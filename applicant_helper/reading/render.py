@@ -10,9 +10,15 @@ from typing import Any, BinaryIO, Protocol
 
 from PIL import Image, ImageOps
 
-from applicant_helper.reading.pictures import FORMATS, LYING, MAX_FRAMES, MAX_PIXELS, ORIENTATION
+from applicant_helper.reading.pictures import (
+    FORMATS,
+    LYING,
+    MAX_FRAMES,
+    MAX_PIXELS,
+    ORIENTATION,
+    dots_per_inch,
+)
 from applicant_helper.reading.pictures import ODD as ODD_PICTURE
-from applicant_helper.reading.pictures import _dots_per_inch as dots_per_inch
 
 MOST_PIXELS = 16_000_000
 POINTS = 72.0

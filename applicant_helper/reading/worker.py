@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -49,7 +50,12 @@ def _told(file: BinaryIO, head: bytes, request: dict[str, Any]) -> dict[str, Any
     op = request.get("op", "look")
     if op == "look":
         return _look(file, kind)
-    return OPS[op](file, kind, request)
+    from applicant_helper.reading.render import CannotDraw
+
+    try:
+        return OPS[op](file, kind, request)
+    except CannotDraw as trouble:
+        return {"code": trouble.code}
 
 
 def _look(file: BinaryIO, kind: str) -> dict[str, Any]:
@@ -83,26 +89,20 @@ def _codes(file: BinaryIO, kind: str, request: dict[str, Any]) -> dict[str, Any]
     from applicant_helper.reading.render import CannotDraw, open_pages
 
     found: dict[str, Any] = {}
-    try:
-        with open_pages(file, kind) as pages:
-            for number in request["numbers"]:
+    seconds = float(request.get("seconds", 2.0))
+    with open_pages(file, kind) as pages:
+        for number in request["numbers"]:
+            with suppress(CannotDraw):
                 drawn = pages.draw(int(number), CODE_DPI)
-                found[str(number)] = codes_on(
-                    drawn.image, drawn.points_per_pixel, seconds=float(request.get("seconds", 2.0))
-                )
-    except CannotDraw as trouble:
-        return {"code": trouble.code, "codes": found}
+                found[str(number)] = codes_on(drawn.image, drawn.points_per_pixel, seconds=seconds)
     return {"codes": found}
 
 
 def _ink(file: BinaryIO, kind: str, request: dict[str, Any]) -> dict[str, Any]:
     from applicant_helper.reading.formink import ink_in
-    from applicant_helper.reading.render import CannotDraw, draw_page
+    from applicant_helper.reading.render import draw_page
 
-    try:
-        drawn = draw_page(file, kind, int(request["number"]), INK_DPI)
-    except CannotDraw as trouble:
-        return {"code": trouble.code}
+    drawn = draw_page(file, kind, int(request["number"]), INK_DPI)
     return {"ink": ink_in(drawn.image, drawn.points_per_pixel, request["boxes"])}
 
 
