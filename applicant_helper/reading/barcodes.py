@@ -23,6 +23,7 @@ PATTERN = re.compile(r"([A-Z]{1,3}-?\d{1,4}[A-Z0-9 -]{0,12})\|(\d{1,2}/\d{1,2}/(
 SECONDS = 1.5
 FOOT = 0.09
 LONGEST = 2600
+LEAST_PIXELS = 20
 TILTS = (0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 4.5, -4.5)
 LEAST_DARK = 0.2
 MOST_CODES = 4
@@ -56,6 +57,8 @@ def codes_on(
     Boxes are points of the page as the picture shows it. `turn` says by how many degrees clockwise the picture
     must be turned to stand upright. Gives up after about `seconds`.
     """
+    if min(image.size) < LEAST_PIXELS:
+        return []
     until = time.monotonic() + seconds
     grey, shrunk = _grey(image)
     for view, is_open in _attempts(grey):
@@ -82,7 +85,9 @@ def _attempts(grey: Image.Image) -> Iterator[tuple[View, bool]]:
     """Places and shades to try, the cheap and likely ones first, each with whether to look in all directions."""
     wide, high = grey.size
     foot = (int(0.22 * wide), int(high * (1 - FOOT)), int(0.84 * wide), high)
-    yield View(grey.crop(foot), (1.0, 0.0, foot[0], 0.0, 1.0, foot[1])), False
+    if high > wide:
+        # A lying picture may show two pages side by side.
+        yield View(grey.crop(foot), (1.0, 0.0, foot[0], 0.0, 1.0, foot[1])), False
     yield View(grey), True
     places = bands(grey)
     for effort in EFFORTS:
