@@ -71,14 +71,15 @@ def coming_row(session: Session, reading: PaperReading, kind: str | None) -> Row
     return Row("", name, text, kind is not None)
 
 
-def details(session: Session, document_id: str) -> Details:
-    """A paper of the case with what was read. Raises Refused for no such paper."""
+def details(session: Session, document_id: str, most: int | None = None) -> Details:
+    """A paper of the case with what was read, at most so many readings. Raises Refused for no such paper."""
     document = edits.find_document(session.case, document_id)
     reading = session.readings.of(document)
     shown = [p for p in proposals(session, document_id) if p.state == "open"]
-    lines = [reading_line(p) for p in shown[:SHOWN]]
-    if len(shown) > SHOWN:
-        lines.append(say_many("and {n} more", "and {n} more", len(shown) - SHOWN))
+    room = SHOWN if most is None else most
+    lines = [reading_line(p) for p in shown[:room]]
+    if len(shown) > room:
+        lines.append(say_many("and {n} more", "and {n} more", len(shown) - room))
     return Details(
         name=safe_line(document.title_name),
         pages=say_many("{n} page", "{n} pages", document.number("pages") or 0),

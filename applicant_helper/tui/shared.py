@@ -65,6 +65,11 @@ def option(key: str, *parts: str | tuple[str, str]) -> Option:
     return Option(Content.assemble(*parts), id=key)
 
 
+def heading(key: str, text: str) -> Option:
+    """A line over entries that cannot be chosen itself."""
+    return Option(Content(text), id=f"heading {key}", disabled=True)
+
+
 def numbered(rows: Sequence[tuple[str, str]]) -> list[Option]:
     """Entries that the keys 1 to 9 choose."""
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,6 +27,16 @@ from applicant_helper.tui.dialogs import Choose
 from applicant_helper.tui.shared import CaseScreen, option, sentence, show_options
 
 LIKELY = 3
+LEAST_READINGS = 4
+"""So many readings have room below the list on a narrow screen."""
+
+
+def _at_home(path: Path) -> Path:
+    """The path with `~` as the home folder; as it is when nobody has such a home."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 class PathInput(Input):
@@ -73,6 +84,7 @@ class AddScreen(CaseScreen):
         self._added: list[str] = []
         self._same: dict[str, str] = {}
         self._refused: list[str] = []
+        self._passed: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield Static(Content(_("Add papers")), classes="title")
@@ -82,6 +94,7 @@ class AddScreen(CaseScreen):
                     _("Drop, paste or type files or a whole folder. Your files are copied, never changed.")
                 ),
                 classes="text",
+                id="hello",
             )
             yield PathInput(placeholder=_("For example ~/Documents/papers"), id="paths")
             yield ProgressBar(show_eta=False, id="bar")
@@ -111,9 +124,13 @@ class AddScreen(CaseScreen):
         rows = [intake.row(self.session, d, self._same.get(d)) for d in known]
         rows.sort(key=lambda r: r.is_sure)
         options = [self._option(r.key, r) for r in rows]
-        options += [self._option(f"coming {n}", r) for n, r in enumerate(self._coming)]
+        coming = sorted(enumerate(self._coming), key=lambda r: r[1].is_sure)
+        options += [self._option(f"coming {n}", r) for n, r in coming]
         for number, text in enumerate(self._refused):
             options.append(option(f"refused {number}", ("[!] ", "$text-error"), text))
+        for number, text in enumerate(self._passed):
+            options.append(option(f"passed {number}", ("[-] ", "dim"), (text, "dim")))
+        self.query_one("#hello").display = not options
         self.query_one("#taken").display = bool(options)
         show_options(self.query_one("#rows", OptionList), options)
         self._show_detail()
@@ -129,21 +146,29 @@ class AddScreen(CaseScreen):
         if document_id is None:
             detail.update("")
             return
-        detail.update(Content("\n").join(Content.styled(t, s) for t, s in self._lines(document_id)))
+        detail.update(Content("\n").join(self._lines(document_id)))
 
-    def _lines(self, document_id: str) -> list[tuple[str, str]]:
-        paper = intake.details(self.session, document_id)
-        lines = [(paper.name, "bold"), (paper.pages, "dim"), (paper.because, "")]
+    def _lines(self, document_id: str) -> Iterator[Content]:
+        """What is known about a paper; on a narrow screen so much as fits without scrolling."""
+        is_narrow = self.has_class("-narrow")
+        paper = intake.details(self.session, document_id, LEAST_READINGS if is_narrow else None)
+        gap = [] if is_narrow else [Content("")]
+        yield Content.assemble((paper.name, "bold"), (f"  {paper.pages}", "dim"))
+        if paper.because:
+            yield Content(paper.because)
         if paper.likely:
-            lines += [("", ""), (_("What is it? Press the number, or k for all kinds."), "bold")]
-            lines += [(f"{n}  {label}", "") for n, (_kind, label) in enumerate(paper.likely, start=1)]
+            yield from gap
+            yield Content.styled(_("What is it? Press the number, or k for all kinds."), "bold")
+            yield from (Content(f"{n}  {label}") for n, (_kind, label) in enumerate(paper.likely, start=1))
         if paper.notes:
-            lines += [("", ""), *((n, "$text-warning") for n in paper.notes)]
+            yield from gap
+            yield from (Content.styled(n, "$text-warning") for n in paper.notes)
         if paper.readings:
-            lines += [("", ""), (_("It seems to say:"), "bold")]
-            lines += [(r, "") for r in paper.readings]
-            lines += [(_("A accepts all that needs no choice. Enter shows each with its page."), "dim")]
-        return [(text, style) for text, style in lines if text or not style]
+            yield from gap
+            yield Content.assemble(
+                (_("It seems to say:"), "bold"), (f"  {_('A accepts, Enter shows each')}", "dim")
+            )
+            yield from map(Content, paper.readings)
 
     def on_option_list_option_highlighted(self) -> None:
         self._show_detail()
@@ -162,7 +187,7 @@ class AddScreen(CaseScreen):
             self._start(event.value)
 
     def _start(self, text: str) -> None:
-        paths = [Path(p).expanduser() for p in split_pasted(text)]
+        paths = [_at_home(Path(p)) for p in split_pasted(text)]
         bar = self.query_one("#bar", ProgressBar)
         bar.update(total=None, progress=0)
         bar.display = True
@@ -207,6 +232,7 @@ class AddScreen(CaseScreen):
             return
         self._added += [a.document_id for a in done.report.added]
         self._same.update({a.document_id: a.same_as for a in done.report.added if a.same_as})
+        self._passed += intake.folder_words(done.report)
         self._refused += [refusal_text(look) for look in done.report.refused]
         if self._requirement is not None:
             self._meet(done.report)
@@ -217,12 +243,11 @@ class AddScreen(CaseScreen):
         self.helper.read_pictures([a.document_id for a in done.report.added])
 
     def _told(self, report: AddReport) -> str:
-        said = say(
+        return say(
             "Taken in: {added}. Not taken: {refused}. Enter on a line says more about it.",
             added=str(len(report.added)),
             refused=str(len(report.refused)),
         )
-        return " ".join([said, *intake.folder_words(report)])
 
     def _meet(self, report: AddReport) -> None:
         requirement = self._requirement or ""

@@ -20,15 +20,15 @@ from applicant_helper.service import intake, paperfields, proposals, statements
 from applicant_helper.service.papers import PaperReading, read_again, set_kind
 from applicant_helper.service.stateditems import stated_lists
 from applicant_helper.tui.dialogs import Ask, Choose, Confirm, Fill
-from applicant_helper.tui.shared import CaseScreen, option, show_options
+from applicant_helper.tui.shared import CaseScreen, heading, option, show_options
 
 BACK: list[BindingType] = [
     Binding("escape", "leave", _("Back")),
-    Binding("k", "kind", _("Correct the kind")),
+    Binding("k", "kind", _("Kind")),
     Binding("y", "accept", _("Accept")),
     Binding("x", "drop", _("Not so")),
     Binding("A", "accept_all", _("Accept all")),
-    Binding("o", "look", _("Look at it")),
+    Binding("o", "look", _("Look")),
     Binding("f1", "app.help", _("Help")),
 ]
 READING = "reading "
@@ -93,7 +93,10 @@ class PaperScreen(CaseScreen):
             option("about", (_("About: "), "dim"), paper.about or _("nobody yet")),
             option("meets", (_("Put to: "), "dim"), self._meets(paper.meets) or _("nothing yet")),
         ]
-        rows += self._readings()
+        read = self._readings()
+        rows += read
+        if read:
+            rows.append(heading("says", _("Written down")))
         for stated in statements.stated_fields(self.session, self._document_id):
             rows.append(
                 option(
@@ -122,11 +125,12 @@ class PaperScreen(CaseScreen):
             option(f"note {n}", ("[!] ", "$text-warning"), text)
             for n, text in enumerate(intake.notes(reading))
         ]
-        for view in proposals.proposals(self.session, self._document_id):
-            if view.state != "open":
-                continue
+        waiting = [v for v in proposals.proposals(self.session, self._document_id) if v.state == "open"]
+        if waiting:
+            rows.append(heading("read", _("Read from it. Enter or y accepts, x says that it is not so.")))
+        for view in waiting:
             mark = "[ ] " if view.is_sure else "[?] "
-            where = say("page {page}, {how}", page=str(view.page), how=view.how)
+            where = say("page {page}", page=str(view.page))
             rows.append(
                 option(
                     f"{READING}{view.key}",
