@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from applicant_helper.guard.worker import serve
 from applicant_helper.reading.render import CannotDraw, Drawn, open_pages
+from applicant_helper.reading.shapes import Word
 from applicant_helper.reading.sniff import media_type_of
 from applicant_helper.reading.text_letters import MAX_WORDS
 from applicant_helper.reading.worker import HEAD_BYTES, limit_this_request, open_ordinary
@@ -24,6 +25,7 @@ MOST_PIXELS = 8_000_000
 MEMORY = 2_500_000_000
 NICER = 10
 LEAST_CONFIDENCE = 0.6
+FILLER = "<"
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
@@ -64,7 +66,7 @@ def _engine() -> Engine:
 
 def _told(number: int, drawn: Drawn, read: ReadPicture) -> dict[str, Any]:
     scale = drawn.points_per_pixel
-    sure = [w for w in read.words if w.confidence >= LEAST_CONFIDENCE][:MAX_WORDS]
+    sure = [w for w in read.words if _is_worth(w)][:MAX_WORDS]
     words = [[w.text, *(round(v * scale, 1) for v in w.box), round(w.confidence, 3)] for w in sure]
     page = {
         "number": number,
@@ -75,6 +77,11 @@ def _told(number: int, drawn: Drawn, read: ReadPicture) -> dict[str, Any]:
         "picture_share": 1.0,
     }
     return {"page": page, "unsure": len(read.words) - len(sure), "unread": round(read.unread, 3)}
+
+
+def _is_worth(word: Word) -> bool:
+    """Whether a word is sure enough to be told; lines of a passport zone always are, their check digits judge them."""
+    return word.confidence >= LEAST_CONFIDENCE or FILLER in word.text
 
 
 def be_nice() -> None:
