@@ -164,7 +164,8 @@ def read_again(
     session: Session, documents: Sequence[Document], *, cancelled: Callable[[], bool] = lambda: False
 ) -> Iterator[PaperReading]:
     """Read the stored copies of papers that were not read in this sitting. Keeps nothing."""
-    by_path = {session.object_path(d.text("sha256")): d for d in documents if d.text("sha256")}
+    copies = ((session.stored_copy(d.text("sha256")), d) for d in documents)
+    by_path = {copy: d for copy, d in copies if copy is not None}
     for reading in read_many(list(by_path), session.books(), cancelled=cancelled):
         name = by_path[reading.look.path].title_name
         yield named(reading, name)

@@ -41,6 +41,8 @@ def read_pictures(
             )
             if reading is None or reading.look.refusal is not None:
                 continue
-            path = session.object_path(document.text("sha256"))
+            path = session.stored_copy(document.text("sha256"))
+            if path is None:
+                continue
             name = reading.look.original_name
             yield document.id, named(with_pictures(reading, path, session.books(), batch), name)

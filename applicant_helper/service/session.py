@@ -22,6 +22,7 @@ from applicant_helper.service.readings import Readings
 from applicant_helper.service.records import changes, from_records, to_records
 from applicant_helper.service.views import Views
 from applicant_helper.storage.layout import WORK
+from applicant_helper.storage.problems import CaseDamaged
 from applicant_helper.storage.store import CaseStore
 
 if TYPE_CHECKING:
@@ -195,6 +196,14 @@ class Session:
     def object_path(self, sha256: str) -> Path:
         """Where the stored copy of a paper lies."""
         return self.store.object_path(sha256)
+
+    def stored_copy(self, sha256: str) -> Path | None:
+        """Where the stored copy of a paper lies; None when there is none any more."""
+        try:
+            path = self.store.object_path(sha256) if sha256 else None
+        except CaseDamaged:
+            return None
+        return path if path is not None and path.is_file() else None
 
     def work_folder(self) -> Path:
         """Where unfinished files may lie; emptied whenever the case is opened."""

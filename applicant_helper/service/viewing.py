@@ -34,8 +34,8 @@ def view(session: Session, document_id: str) -> None:
     """Open a copy of a paper in the system's viewer. Raises Refused and CannotView."""
     document = edits.find_document(session.case, document_id)
     digest = document.text("sha256")
-    stored = session.object_path(digest) if digest else None
-    if stored is None or not stored.is_file():
+    stored = session.stored_copy(digest)
+    if stored is None:
         raise CannotView("no-copy", NO_COPY, {"name": document.title_name})
     copy = _copied(stored, session.work_folder() / FOLDER, digest, document.text("media_type"))
     if not _shown(copy):
@@ -46,9 +46,14 @@ def _copied(stored: Path, folder: Path, digest: str, media_type: str) -> Path:
     """A copy named by its content, never by what its file was called, so that no name can act."""
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / f"{digest[:16]}{ENDINGS.get(media_type, '.pdf')}"
-    if not copy.exists():
+    try:
+        copy.unlink(missing_ok=True)
         shutil.copyfile(stored, copy)
         copy.chmod(0o600)
+    except PermissionError:
+        # A viewer that still shows it may hold it; then it is shown as it is.
+        if not copy.exists():
+            raise
     return copy
 
 

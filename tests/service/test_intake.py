@@ -240,6 +240,12 @@ def test_a_stored_copy_is_read_again_under_the_name_of_the_paper(session: Sessio
     assert reading.look.sha256 == added.look.sha256
 
 
+def test_a_paper_whose_stored_copy_is_gone_is_passed_over(session: Session) -> None:
+    with_paper(session)
+    with_paper(session, document_id="nameless", digest="")
+    assert list(read_again(session, session.case.documents)) == []
+
+
 def test_a_later_reading_tells_the_kind_of_an_unknown_paper_only(session: Session) -> None:
     with_paper(session, kind="folder_other", document_id="unknown", digest="cd" * 32)
     with_paper(session, kind="w2", document_id="known", digest="ef" * 32)
