@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFilter
@@ -25,7 +26,7 @@ INSET = 2.2
 PIECE = 36.0
 RULE_DARK = 0.6
 FRINGE = 2
-LEAST_LEAN = 0.0015
+LEAST_LEAN, STEEPEST, LEAST_STEPS = 0.0015, 0.06, 3
 LEAST_CONTRAST = 38
 STRENGTH = 0.3
 EMPTY_UP_TO, MARKED_FROM = 2.0, 5.0
@@ -85,14 +86,15 @@ def _look(
     mask = _dark(_straight(grey, box, onto, points))
     if mask is None:
         return {**answer, "how": "unsigned"} if is_exact else answer
-    drops = _drops(mask, box)
-    lean = 0.0 if drops is None or is_exact else _lean(drops, mask.width)
+    rules = _take_rules(mask)
+    lean = 0.0 if is_exact else _lean(rules, mask.width)
     if abs(lean) > LEAST_LEAN:
         # The ends of the barcode are a short base for the whole page; the rules here know better how it lies.
         onto = _turned(onto, lean)
         answer["box"] = _seen(box, onto)
         mask = _dark(_straight(grey, box, onto, points)) or mask
-        drops = _drops(mask, box)
+        rules = _take_rules(mask)
+    drops = _drops(rules, box)
     if drops is None and not is_exact:
         return answer
     _clear_printed(mask, box, printed)
@@ -130,37 +132,58 @@ def _pieces(mask: Image.Image) -> list[tuple[int, int]]:
     return [(mask.width * k // count, mask.width * (k + 1) // count) for k in range(count)]
 
 
-def _drops(mask: Image.Image, box: Box) -> list[int] | None:
-    """By how many pixels each piece lies lower than thought, after taking the rules out of `mask`.
-
-    Rules are told by rows that are dark through most of a piece. None when no rules stand where they should.
-    """
-    expected = (round(MARGIN * DOTS), round((MARGIN + box[3] - box[1]) * DOTS))
-    reach = round((MARGIN - 0.5) * DOTS)
+def _take_rules(mask: Image.Image) -> list[list[float]]:
+    """The heights of rules in each piece, told by rows that are dark through most of it; they are cleared away."""
     draw = ImageDraw.Draw(mask)
-    found: list[int | None] = []
+    found = []
     for left, right in _pieces(mask):
         rows = (
             mask.crop((left, 0, right, mask.height)).resize((1, mask.height), Image.Resampling.BOX).tobytes()
         )
-        rules = [y for y, share in enumerate(rows) if share > RULE_DARK * 255]
-        near = [y - at for y in rules for at in expected if abs(y - at) <= reach]
-        found.append(round(sum(near) / len(near)) if near else None)
-        for y in rules:
+        groups: list[list[int]] = []
+        for y in (y for y, share in enumerate(rows) if share > RULE_DARK * 255):
+            if groups and y - groups[-1][-1] <= 1:
+                groups[-1].append(y)
+            else:
+                groups.append([y])
             draw.rectangle((left, y - FRINGE, right - 1, y + FRINGE), fill=0)
+        found.append([(g[0] + g[-1]) / 2 for g in groups])
+    return found
+
+
+def _lean(rules: Sequence[Sequence[float]], width: int) -> float:
+    """By how much rules rise or fall along the place: the middle one of the steps from piece to piece."""
+    step = width / len(rules)
+    steps = []
+    for here, there in pairwise(rules):
+        for y in here:
+            near = min((n - y for n in there), key=abs, default=None)
+            if near is not None and abs(near) <= STEEPEST * step:
+                steps.append(near / step)
+    steps.sort()
+    # The mean of the middle half is finer than whole pixels.
+    middle = steps[len(steps) // 4 : len(steps) - len(steps) // 4]
+    return sum(middle) / len(middle) if len(steps) >= LEAST_STEPS else 0.0
+
+
+def _drops(rules: Sequence[Sequence[float]], box: Box) -> list[int] | None:
+    """By how many pixels each piece lies lower than thought; None when no rules stand where they should."""
+    expected = (MARGIN * DOTS, (MARGIN + box[3] - box[1]) * DOTS)
+    reach = (MARGIN - 0.5) * DOTS
+    found: list[int | None] = []
+    for heights in rules:
+        near = [y - at for y in heights for at in expected if abs(y - at) <= reach]
+        found.append(_smallest(near))
     known = sorted(d for d in found if d is not None)
     if len(known) < max(1, 0.5 * len(found)):
         return None
-    return [known[len(known) // 2] if d is None else d for d in found]
+    usual = known[len(known) // 2]
+    return [usual if d is None or abs(d - usual) > DOTS else d for d in found]
 
 
-def _lean(drops: Sequence[int], width: int) -> float:
-    """By how much the rules rise or fall along the place: the middle one of all slopes between two pieces."""
-    step = width / len(drops)
-    slopes = sorted(
-        (b - a) / (step * (k + 1)) for n, a in enumerate(drops) for k, b in enumerate(drops[n + 1 :])
-    )
-    return slopes[len(slopes) // 2] if slopes else 0.0
+def _smallest(values: Sequence[float]) -> int | None:
+    """The value nearest to nothing, in whole pixels."""
+    return round(sorted(values, key=lambda v: abs(v))[0]) if values else None
 
 
 def _turned(onto: Affine, lean: float) -> Affine:
