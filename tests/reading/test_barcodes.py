@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 import time
+from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +16,7 @@ from PIL import Image
 from applicant_helper.reading.barcodes import codes_on, field_code
 from tests.reading.formpages import CODE, barcode, form_page, worn
 
+OFFICIAL = Path(__file__).resolve().parents[2].parent / "shared" / "reference" / "uscis-pdfs"
 SAYS = "N-400|01/20/25|4"
 READ = {"form": "N-400", "edition": "01/20/25", "form_page": 4}
 
@@ -142,3 +146,23 @@ def test_what_is_read_is_what_was_written(seed: int) -> None:
     edition = f"{chance.randint(1, 12):02}/{chance.randint(1, 28):02}/{chance.randint(10, 40)}"
     text = f"{form}|{edition}|{chance.randint(1, 60)}"
     assert said(form_page(text, 150, lines=3), 0.48) == [text]
+
+
+@pytest.mark.parametrize(
+    "name", ["n-400-2025-01-20", "i-485-2025-01-20", "g-28-2018-09-17", "i-864-2024-10-17"]
+)
+def test_official_pages_are_read_clean_and_worn(name: str) -> None:
+    path = OFFICIAL / f"{name}.pdf"
+    if not path.is_file():
+        pytest.skip(f"The official {name} is not here, so its pages are not read.")
+    with pikepdf.open(path) as pdf:
+        codes = [
+            next(str(a.V) for a in page.obj.Annots if "PDF417" in str(a.get("/T", ""))) for page in pdf.pages
+        ]
+    document = pypdfium2.PdfDocument(path)
+    document.init_forms()
+    for index in (0, len(codes) - 1):
+        for dpi in (150, 200):
+            page = document[index].render(scale=dpi / 72, grayscale=True).to_pil()
+            assert said(page if dpi == 150 else worn(page, index), 72 / dpi) == [codes[index]]
+    document.close()
