@@ -50,20 +50,26 @@ def add_command(frame: Frame, case: str, paths: tuple[Path, ...]) -> int:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable, in English.")
 @click.option("--no-ocr", "without_ocr", is_flag=True, help="Do not read pictures and scans; quicker.")
+@click.option("--compare", "with_differences", is_flag=True, help="Also say what they state differently.")
 @click.pass_obj
-def read_command(frame: Frame, paths: tuple[Path, ...], *, as_json: bool, without_ocr: bool) -> int:
+def read_command(
+    frame: Frame, paths: tuple[Path, ...], *, as_json: bool, without_ocr: bool, with_differences: bool
+) -> int:
     """Say what papers are and what they state, without a case. Nothing is kept or changed."""
     import json
 
     from applicant_helper.catalog.load import load_catalog
-    from applicant_helper.service import loose
+    from applicant_helper.service import differences, loose
     from applicant_helper.service.words import refusal_text
 
     catalog = load_catalog()
     told = []
+    readings = []
     refused = False
     for reading in loose.read_loose(catalog, paths, frame.now().date(), with_ocr=not without_ocr):
         refused = refused or reading.look.refusal is not None
+        if with_differences:
+            readings.append(reading)
         if as_json:
             told.append(loose.as_json(reading))
         elif reading.look.refusal is not None:
@@ -71,6 +77,11 @@ def read_command(frame: Frame, paths: tuple[Path, ...], *, as_json: bool, withou
         else:
             for line in loose.lines(catalog, reading):
                 frame.say(line)
+    found = differences.compared(catalog, readings) if with_differences else None
     if as_json:
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        whole = told if found is None else {"papers": told, **differences.as_json(found)}
+        click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+    elif found is not None:
+        for line in differences.lines(catalog, found):
+            frame.say(line)
     return ExitCode.BAD_INPUT_FILE if refused else ExitCode.OK
