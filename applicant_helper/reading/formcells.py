@@ -206,7 +206,7 @@ def _printed(row: MapRow, page: Page, box: Box, ink: float | None) -> Cell:
     sure = FROM_WORDS * min((w.confidence for w in inside), default=1.0)
     if row.kind in {"check", "signature"}:
         seen = [w for w in inside if how is not How.OCR or _is_mark(w, row.kind)]
-        is_on = bool(seen) or _has_ink(row, page, ink)
+        is_on = _has_ink(row, page, ink) or (bool(seen) and not (ink is not None and row.kind == "signature"))
         return Cell(row, page.number, box, TICK if is_on else "", "", how, min(sure, FROM_INK))
     words = [w.text for w in sorted(inside, key=lambda w: (round(w.box[1] / 6), w.box[0]))]
     # Numbers typed into combs come as single signs.

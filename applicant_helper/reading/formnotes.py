@@ -65,7 +65,7 @@ def about_other_pages(reading: FormReading, pages: frozenset[int]) -> Iterator[N
 def about_whole(reading: FormReading, cells: Sequence[Cell]) -> Iterator[Note]:
     """That a form is flat, has no map, or is empty."""
     name = {"form": reading.form}
-    filled = [c for c in cells if not c.is_blank]
+    filled = [c for c in cells if not c.is_blank and c.row.kind not in {"check", "signature"}]
     if reading.is_flat:
         yield Note("form.flat", FLAT_TEXT if filled else FLAT, name)
         boxes = [c for c in cells if c.row.kind == "check"]

@@ -34,7 +34,9 @@ def form_of(gathered: Gathered, catalog: Catalog, filed: date) -> FormResult | N
     if not forms:
         return None
     form_map = map_of(gathered, catalog)
-    result = read_form(gathered.fields, form_map, _codes(forms), gathered.pages, gathered.ink or None)
+    result = read_form(
+        gathered.fields, form_map, _codes(forms), gathered.pages, gathered.ink or None, gathered.lost
+    )
     own = replace(result.reading, form=forms[0].form, edition=forms[0].edition())
     notes = _page_notes(gathered, forms, form_map, filed)
     proposals = (

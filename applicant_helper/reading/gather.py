@@ -11,7 +11,7 @@ from typing import Any
 from applicant_helper.catalog.pdfmaps import FormMap
 from applicant_helper.core.text import clean_text
 from applicant_helper.reading.asking import Asker
-from applicant_helper.reading.formcells import boxes_to_look_at, codes_of_fields
+from applicant_helper.reading.formcells import MOST_OF_PAGE, boxes_to_look_at, codes_of_fields
 from applicant_helper.reading.look import PaperLook, look_with
 from applicant_helper.reading.shapes import Box, FormCode, FormField, Page
 from applicant_helper.reading.text import needs_ocr, pages_from
@@ -32,6 +32,7 @@ class Gathered:
     """What one file holds. `lost` are texts of the form's data that no field claims.
 
     `ink` is the share of ink, 0 to 1, by page and by name of a field, of forms that have no fields left.
+    `trouble` is `timed-out` or `too-large` when reading went no further than this.
     """
 
     look: PaperLook
@@ -40,6 +41,7 @@ class Gathered:
     has_data: bool = False
     lost: tuple[str, ...] = ()
     ink: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
+    trouble: str = ""
 
     def without_text(self) -> tuple[int, ...]:
         """Numbers of the pages that only a picture tells about."""
@@ -59,31 +61,62 @@ class Gathered:
 
 def gather(asker: Asker, path: Path) -> Gathered:
     """One file. Never raises for what the file is; see `look.refusal`. Raises ChildStopped when cancelled."""
+    asker.trouble = ""
     look = look_with(asker, path)
     if look.refusal is not None:
         return Gathered(look)
-    told = asker.ask(path, "fields") if "form" in look.notes else {}
+    told = asker.ask(path, "fields", with_labels=False) if "form" in look.notes else {}
     fields = fields_from(told.get("fields"))
     pages = _pages(asker, look)
     pages = _with_codes(asker, look, pages, codes_of_fields(fields))
     lost = tuple(clean_text(str(t)) for t in told.get("lost", ()))
-    return Gathered(look, pages, fields, bool(told.get("has_data")), lost)
+    return Gathered(look, pages, fields, bool(told.get("has_data")), lost, trouble=asker.trouble)
+
+
+def with_labels(asker: Asker, gathered: Gathered) -> Gathered:
+    """The same file with what is printed beside each field, for a form that has no map. Raises ChildStopped."""
+    told = asker.ask(gathered.look.path, "fields", with_labels=True)
+    return replace(gathered, fields=fields_from(told.get("fields")) or gathered.fields)
 
 
 def with_ink(asker: Asker, gathered: Gathered, form_map: FormMap) -> Gathered:
     """The same file with the ink in the boxes and places to sign of a flat form. Raises ChildStopped."""
     ink: dict[int, Mapping[str, float]] = {}
     for page in gathered.pages:
-        boxes = boxes_to_look_at(form_map, page.codes[0]) if page.codes else {}
-        if not boxes:
+        code = page.codes[0] if page.codes else None
+        if code is None or code.form != form_map.form:
             continue
-        answer = asker.ask(
-            gathered.look.path, "ink", number=page.number, boxes=[list(b) for b in boxes.values()]
-        )
-        shares = answer.get("ink")
-        if isinstance(shares, list) and len(shares) == len(boxes):
-            ink[page.number] = dict(zip(boxes, map(float, shares), strict=True))
-    return replace(gathered, ink=ink)
+        is_scan = page.picture_share > MOST_OF_PAGE
+        seen = _signed(asker, gathered, page, form_map) if is_scan else _ink(asker, gathered, page, form_map)
+        if seen:
+            ink[page.number] = seen
+    return replace(gathered, ink=ink, trouble=asker.trouble)
+
+
+def _ink(asker: Asker, gathered: Gathered, page: Page, form_map: FormMap) -> dict[str, float]:
+    boxes = boxes_to_look_at(form_map, page.codes[0])
+    told = _boxes_asked(asker, gathered, page, "ink", boxes)
+    return {name: float(share) for name, share in zip(boxes, told, strict=True)} if told else {}
+
+
+def _signed(asker: Asker, gathered: Gathered, page: Page, form_map: FormMap) -> dict[str, float]:
+    """On a scan only places to sign are large enough to judge; those that can't be are left out."""
+    rows = [r for r in form_map.rows if r.page == page.codes[0].form_page and r.kind == "signature"]
+    boxes = {r.field: r.box for r in rows}
+    told = _boxes_asked(asker, gathered, page, "signed", boxes)
+    shares = {"marked": 1.0, "unsigned": 0.0}
+    pairs = zip(boxes, told, strict=True) if told else ()
+    return {name: shares[t["how"]] for name, t in pairs if t.get("how") in shares}
+
+
+def _boxes_asked(
+    asker: Asker, gathered: Gathered, page: Page, op: str, boxes: Mapping[str, Box]
+) -> list[Any]:
+    if not boxes:
+        return []
+    rows = [list(b) for b in boxes.values()]
+    told = asker.ask(gathered.look.path, op, number=page.number, boxes=rows).get(op)
+    return told if isinstance(told, list) and len(told) == len(rows) else []
 
 
 def _pages(asker: Asker, look: PaperLook) -> tuple[Page, ...]:
@@ -94,7 +127,7 @@ def _pages(asker: Asker, look: PaperLook) -> tuple[Page, ...]:
         return tuple(bare)
     found: dict[int, Page] = {}
     first, last = 1, min(look.pages, MOST_PAGES)
-    while first <= last:
+    while first <= last and not asker.trouble:
         answer = asker.ask(look.path, "pages", first=first, last=min(last, first + AT_ONCE - 1))
         read = pages_from(answer.get("pages"))
         if not read:
@@ -126,6 +159,8 @@ def _asked(
 ) -> dict[int, tuple[FormCode, ...]]:
     found: dict[int, tuple[FormCode, ...]] = {}
     for start in range(0, len(numbers), CODES_AT_ONCE):
+        if asker.trouble:
+            break
         some = list(numbers[start : start + CODES_AT_ONCE])
         answer = asker.ask(look.path, "codes", numbers=some, seconds=seconds)
         told = answer.get("codes")

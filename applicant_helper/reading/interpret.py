@@ -37,7 +37,8 @@ def interpret(gathered: Gathered, catalog: Catalog, today: date, kind: str = "")
     """
     form = form_of(gathered, catalog, today)
     zones = read_zones(gathered.pages, today) if form is None else ()
-    guesses = guess_kind(_evidence(gathered, form, has_zone=any(z.kind == "passport" for z in zones)), catalog.vocabulary.kinds)
+    has_zone = any(z.kind == "passport" for z in zones)
+    guesses = guess_kind(_evidence(gathered, form, has_zone=has_zone), catalog.vocabulary.kinds)
     if form is not None:
         return Meaning(form.reading, guesses, form.proposals, form.notes)
     said = [p for z in zones for p in z.proposals]

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from applicant_helper.guard.worker import serve
 from applicant_helper.reading.render import CannotDraw, Drawn, open_pages
-from applicant_helper.reading.shapes import Word
 from applicant_helper.reading.sniff import media_type_of
 from applicant_helper.reading.text_letters import MAX_WORDS
 from applicant_helper.reading.worker import HEAD_BYTES, limit_this_request, open_ordinary
 
 if TYPE_CHECKING:
-    from applicant_helper.reading.ocr_engine import Engine, ReadPicture
+    from applicant_helper.reading.ocr_engine import Engine, ReadPicture, ReadWord
 
 DPI = 200
 MOST_PIXELS = 8_000_000
@@ -79,7 +78,7 @@ def _told(number: int, drawn: Drawn, read: ReadPicture) -> dict[str, Any]:
     return {"page": page, "unsure": len(read.words) - len(sure), "unread": round(read.unread, 3)}
 
 
-def _is_worth(word: Word) -> bool:
+def _is_worth(word: ReadWord) -> bool:
     """Whether a word is sure enough to be told; lines of a passport zone always are, their check digits judge them."""
     return word.confidence >= LEAST_CONFIDENCE or FILLER in word.text
 

@@ -8,18 +8,22 @@ from datetime import date
 from pathlib import Path
 
 from applicant_helper.catalog.models import Catalog
+from applicant_helper.core.marks import N_
 from applicant_helper.core.text import safe_line
 from applicant_helper.guard.child import Child, ChildStopped
 from applicant_helper.reading import ocr
 from applicant_helper.reading.asking import WORKER, Asker
 from applicant_helper.reading.formwhole import map_of
-from applicant_helper.reading.gather import Gathered, gather, with_ink
+from applicant_helper.reading.gather import Gathered, gather, with_ink, with_labels
 from applicant_helper.reading.interpret import Meaning, interpret, likeliest
 from applicant_helper.reading.kinds import KindGuess
 from applicant_helper.reading.look import PaperLook
 from applicant_helper.reading.readcache import ReadCache
 from applicant_helper.reading.shapes import FormReading, Note, Page, Proposal
 
+READ_IN_PART = N_(
+    "{name} could not be read to its end. Look at it yourself, or print it to PDF again and add that."
+)
 REQUESTS = 200
 """A child answers several for each file, about 50 files long; then a fresh one takes its place."""
 MOST_PICTURES = 40
@@ -103,12 +107,11 @@ def read_many(
 
 
 def _gathered(asker: Asker, path: Path, books: Books) -> Gathered:
-    """One file, with the ink of a form that has no fields left."""
+    """One file, with what its form needs: printed labels without a map, ink where no fields are left."""
     gathered = gather(asker, path)
-    has_fields = any(f.kind != "barcode" for f in gathered.fields)
-    if has_fields or not any(p.codes for p in gathered.pages):
-        return gathered
     form_map = map_of(gathered, books.catalog)
+    if any(f.kind != "barcode" for f in gathered.fields):
+        return gathered if form_map is not None else with_labels(asker, gathered)
     return with_ink(asker, gathered, form_map) if form_map is not None else gathered
 
 
@@ -116,6 +119,9 @@ def of_gathered(gathered: Gathered, books: Books, notes: tuple[Note, ...] = ()) 
     """What was gathered, interpreted. Pure."""
     if gathered.look.refusal is not None:
         return PaperReading(gathered.look, gathered)
+    if gathered.trouble:
+        name = {"name": gathered.look.original_name}
+        notes = (Note("read-in-part", READ_IN_PART, name), *notes)
     return PaperReading(gathered.look, gathered, interpret(gathered, books.catalog, books.today), notes)
 
 

@@ -114,6 +114,9 @@ def _is_near(one: Box, other: Box) -> bool:
     """Whether two letters can be of one word: no gap between them as wide as most of a letter, in any direction."""
     across = max(one[0], other[0]) - min(one[2], other[2])
     along = max(one[1], other[1]) - min(one[3], other[3])
+    if other[0] < one[0] and along > 0 and across > 0:
+        # Back and down: the next line, however close it lies.
+        return False
     return max(across, along) <= LETTER_GAP * max(other[2] - other[0], other[3] - other[1])
 
 

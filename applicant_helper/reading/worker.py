@@ -22,7 +22,8 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     """What the file at `request["source"]` holds, by `request["op"]`, or `{"code": ...}`.
 
     look: what it is. fields: the fields of an official form. pages: words of pages `first` to `last`.
-    codes: barcodes of the pages `numbers`. ink: how much ink is in the `boxes` of page `number`.
+    codes: barcodes of the pages `numbers`. ink: how much ink is in the `boxes` of page `number`. signed: whether
+    places to sign of a scanned page are empty; `boxes` are those of the blank form.
     """
     try:
         with open_ordinary(Path(request["source"])) as file:
@@ -106,7 +107,18 @@ def _ink(file: BinaryIO, kind: str, request: dict[str, Any]) -> dict[str, Any]:
     return {"ink": ink_in(drawn.image, drawn.points_per_pixel, request["boxes"])}
 
 
-OPS = {"ink": _ink, "fields": _fields, "pages": _pages, "codes": _codes}
+def _signed(file: BinaryIO, kind: str, request: dict[str, Any]) -> dict[str, Any]:
+    from applicant_helper.reading.barcodes import codes_on
+    from applicant_helper.reading.ink import ink_in
+    from applicant_helper.reading.render import draw_page
+
+    drawn = draw_page(file, kind, int(request["number"]), CODE_DPI)
+    codes = codes_on(drawn.image, drawn.points_per_pixel, seconds=float(request.get("seconds", 2.0)))
+    boxes = [tuple(b) for b in request["boxes"]]
+    return {"signed": ink_in(drawn.image, boxes, drawn.points_per_pixel, codes[0] if codes else None)}
+
+
+OPS = {"signed": _signed, "ink": _ink, "fields": _fields, "pages": _pages, "codes": _codes}
 
 
 def limit_this_request(memory_bytes: int) -> None:
