@@ -65,11 +65,12 @@ def about_other_pages(reading: FormReading, pages: frozenset[int]) -> Iterator[N
 def about_whole(reading: FormReading, cells: Sequence[Cell]) -> Iterator[Note]:
     """That a form is flat, has no map, or is empty."""
     name = {"form": reading.form}
-    filled = [c for c in cells if not c.is_blank and c.row.kind not in {"check", "signature"}]
+    filled = [c for c in cells if not c.is_blank]
     if reading.is_flat:
-        yield Note("form.flat", FLAT_TEXT if filled else FLAT, name)
+        typed = [c for c in filled if c.row.kind not in {"check", "signature"}]
+        yield Note("form.flat", FLAT_TEXT if typed else FLAT, name)
         boxes = [c for c in cells if c.row.kind == "check"]
-        if filled and boxes and all(c.is_blank for c in boxes):
+        if typed and boxes and all(c.is_blank for c in boxes):
             yield Note("form.flat-ticks", FLAT_TICKS, name)
     elif not reading.has_map:
         yield Note("form.no-map", NO_MAP, {**name, "edition": reading.edition or "-"})
