@@ -17,7 +17,7 @@ import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
 
 from applicant_helper.reading.codeplace import Band, bands, darkness
-from applicant_helper.reading.views import View, window
+from applicant_helper.reading.views import Point, View, window
 
 PATTERN = re.compile(r"([A-Z]{1,3}-?\d{1,4}[A-Z0-9 -]{0,12})\|(\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))\|(\d{1,3})")
 SECONDS = 1.5
@@ -95,12 +95,31 @@ def _attempts(grey: Image.Image) -> Iterator[tuple[View, bool]]:
             size = (band.length * 1.15, band.thickness * 2 + 0.05 * band.length)
             for view in _shades(window(grey, band.centre, size, band.degrees, _scale(band, effort)), effort):
                 yield view, False
-    middle = (0.535 * wide, 0.974 * high)
-    if darkness(grey, Band(middle, 0.35 * wide, 0.015 * high, 0.0)) > LEAST_DARK:
+    yield from _where_codes_stand(grey)
+
+
+def _where_codes_stand(grey: Image.Image) -> Iterator[tuple[View, bool]]:
+    """The usual place of the code on a standing or lying page, at several tilts, when it looks full enough."""
+    high, wide = max(grey.size), min(grey.size)
+    for turn in (0, 180) if grey.height > grey.width else (-90, 90):
+        code = Band(_spot(grey, 0.535, 0.974, turn), 0.35 * wide, 0.015 * high, turn)
+        if darkness(grey, code) < LEAST_DARK:
+            continue
+        centre, size = _spot(grey, 0.535, 1 - FOOT / 2, turn), (0.62 * wide, FOOT * high)
         for tilt in TILTS:
-            size = (0.62 * wide, FOOT * high)
-            for view in _shades(window(grey, (middle[0], high - size[1] / 2), size, tilt, 1.0), EFFORTS[0]):
+            for view in _shades(window(grey, centre, size, turn + tilt, 1.0), EFFORTS[0]):
                 yield view, False
+
+
+def _spot(grey: Image.Image, across: float, down: float, turn: int) -> Point:
+    """Where a point of the upright page, in shares of its sides, lies when the page is turned clockwise."""
+    across, down = {
+        0: (across, down),
+        180: (1 - across, 1 - down),
+        90: (1 - down, across),
+        -90: (down, 1 - across),
+    }[turn]
+    return across * grey.width, down * grey.height
 
 
 def _scale(band: Band, effort: Effort) -> float:
