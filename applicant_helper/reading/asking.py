@@ -20,15 +20,18 @@ class Asker:
         self._child = child
         self._cancelled = cancelled
         self._answers = 0
+        self.trouble = ""
+        """Why the child did not answer about the file at hand; cleared by who goes on to the next file."""
 
     def ask(self, path: Path, op: str = "look", **more: Any) -> dict[str, Any]:
         """What the child says about a file, or `{"code": ...}`. Raises ChildStopped when cancelled."""
         try:
             return self._ask(path, {"op": op, **more})
         except ChildTooSlow:
-            return {"code": "timed-out"}
+            self.trouble = "timed-out"
         except ChildGone:
-            return {"code": "too-large"}
+            self.trouble = "too-large"
+        return {"code": self.trouble}
 
     def _ask(self, path: Path, more: dict[str, Any]) -> dict[str, Any]:
         request = {"source": os.path.abspath(path), **more}  # noqa: PTH100 - keeps links in folders as they are

@@ -45,7 +45,7 @@ class Gathered:
 
     def without_text(self) -> tuple[int, ...]:
         """Numbers of the pages that only a picture tells about."""
-        return tuple(p.number for p in self.pages if needs_ocr(p))
+        return tuple(p.number for p in self.pages if p.words_from != "ocr" and needs_ocr(p))
 
     def with_pages(self, read: Iterable[Page]) -> Gathered:
         """The same file with the words of some pages read from their pictures; their codes stay."""
