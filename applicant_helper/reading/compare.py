@@ -171,7 +171,7 @@ class _Comparing:
 
     def _tell(self, fact: str, groups: Sequence[Sequence[Said]], verdict: Verdict, about: Difference) -> None:
         sayings = tuple(
-            Saying(g[0].value, tuple(self._source(s) for s in sorted(g, key=lambda s: s.paper)))
+            Saying(_readable(g), tuple(self._source(s) for s in sorted(g, key=lambda s: s.paper)))
             for g in sorted(groups, key=lambda g: min(s.paper for s in g))
         )
         self.found.append(
@@ -183,6 +183,13 @@ class _Comparing:
         return Source(
             paper.name, paper.form, said.page, said.box, safe_line(said.as_written or shown(said.value))
         )
+
+
+def _readable(said: Sequence[Said]) -> JsonValue:
+    """The value as it is shown: the fullest, and a name not in capitals when a paper writes it otherwise."""
+    if said[0].kind.kind != "name":
+        return said[0].value
+    return max((s.value for s in said), key=lambda v: sum(c.islower() for c in shown(v)))
 
 
 def gathered(

@@ -40,14 +40,12 @@ def other_names(said: Sequence[Said]) -> Iterator[tuple[Verdict, list[list[Said]
                     Verdict(Kind.DIFFERENT, "spelling"),
                     [_all(lists, name, raw), _all(lists, alike, other_raw)],
                 )
-        short, long = (one, other) if len(one.names) <= len(other.names) else (other, one)
-        is_alone = all(_is_new(n, [li for li in lists if li is not short]) for n, _ in _lacking(short, long))
-        if is_alone and not told:
-            told.add(frozenset({""}))
-            yield (
-                Verdict(Kind.NOTE, "lists_differ"),
-                [[short.said], [li.said for li in lists if li is not short]],
-            )
+        for mine, yours in ((one, other), (other, one)):
+            rest = [li for li in lists if li is not mine]
+            is_alone = all(_is_new(n, rest) for n, _ in _lacking(mine, yours))
+            if len(mine.names) <= len(yours.names) and is_alone and not told:
+                told.add(frozenset({""}))
+                yield Verdict(Kind.NOTE, "lists_differ"), [[mine.said], [li.said for li in rest]]
 
 
 def _is_new(name: PersonName, lists: Sequence[_Listed]) -> bool:

@@ -33,6 +33,8 @@ NEARLY_THE_NAME = -1
 SAME_BIRTH, SWAPPED_BIRTH, COMPATIBLE_BIRTH, SLIP_OF_BIRTH, OTHER_BIRTH = 3, 2, 1, -1, -4
 SAME_END = 4
 OTHER_SEX = -1
+LIKE_A_TWIN = -4
+"""Another name and another A-Number: brothers and sisters file side by side, born on one day or not."""
 IMPOSSIBLE = -50
 NEARLY = 0.88
 GENERATION = 12
@@ -199,7 +201,7 @@ def score(one: Mention, other: Mention, points: int = 0) -> int:
     Names are compared only when they can still decide: that takes longest.
     """
     birth, number = _birth_points(one, other), _number_points(one, other)
-    if one.seats & other.seats:
+    if one.seats & other.seats and one.form != other.form:
         points += SEAT
     is_bound = points >= SEAT
     sexes = {str(s) for m in (one, other) if (s := m.value("sex"))}
@@ -209,6 +211,8 @@ def score(one: Mention, other: Mention, points: int = 0) -> int:
     if points + NAMES[NameLevel.EXACT] < ENOUGH:
         return 0
     name = _name_points(one, other)
+    if name == NAMES[NameLevel.MISMATCH] and number == OTHER_NUMBER["a_number"]:
+        points += LIKE_A_TWIN
     return points + name if name or birth or number or is_bound else 0
 
 

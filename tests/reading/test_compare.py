@@ -120,6 +120,16 @@ def test_a_derivative_takes_the_seat_of_nobody() -> None:
     assert told(one, derivative) == []
 
 
+def test_twins_who_file_side_by_side_stay_two_people() -> None:
+    max_ = {"legal_name": {"family": "Reyes Soto", "given": "Max"}, "a_number": "A987654321"}
+    ours = [form(f, r, a_number="A123456789") for f, r in (("I-130", "beneficiary"), ("I-485", "applicant"))]
+    theirs = [form(f, r, **max_) for f, r in (("I-130", "beneficiary"), ("I-765", "applicant"))]
+    assert told(*ours, *theirs) == []
+    assert (
+        told(ours[0], form("I-130", "beneficiary", date_of_birth=None, legal_name=max_["legal_name"])) == []
+    )
+
+
 def test_a_joint_sponsor_is_not_the_petitioner() -> None:
     petition = form("I-130", "petitioner", date_of_birth=None)
     other = person("sponsor", legal_name={"family": "Moore", "given": "Karen"}, date_of_birth="1970-01-01")
@@ -243,6 +253,21 @@ ENTRY = {"date": "2016-02-10", "class_of_admission": "B2", "i94_number": "123456
 )  # fmt: skip
 def test_values_are_compared_by_their_kind(fact: str, one: Any, other: Any, expected: list[Any]) -> None:
     assert told(form("I-485", **{fact: one}), form("I-765", **{fact: other})) == expected
+
+
+def test_a_list_of_names_may_be_shorter_but_not_another() -> None:
+    first, second, third = ({"name": n} for n in ("Ana Reed", "Mary Lo", "Eva Krug"))
+    whole = form("I-131", other_names=[first, second, third])
+    assert told(form("I-485", other_names=[first, second]), form("I-90", other_names=[third]), whole) == []
+    other = form("I-751", other_names=[first, third])
+    (found,) = compared(
+        form("I-485", other_names=[first, second]), form("I-765", other_names=[first, second]), other
+    ).differences
+    assert (found.fact, found.kind, [[o.form for o in s.sources] for s in found.sayings]) == (
+        "other_names",
+        Kind.NOTE,
+        [["I-485", "I-765"], ["I-751"]],
+    )
 
 
 def test_where_somebody_lives_now_is_asked_of_forms_only() -> None:
