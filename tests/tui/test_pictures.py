@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from applicant_helper import i18n
+from applicant_helper.reading.shapes import How, Note
 from applicant_helper.tui.app import HelperApp
+from applicant_helper.tui.screens.adding import AddScreen
+from tests.service.made import guess, says, with_paper
 from tests.tui.test_journeys import settled
 
 MakeApp = Callable[[], HelperApp]
@@ -49,6 +53,71 @@ SCREENS = {
 @pytest.mark.parametrize("name", [n for n in SCREENS if n != "packet"])
 def test_screen(snap_compare: Any, demo_app: MakeApp, name: str, size: tuple[int, int]) -> None:
     assert snap_compare(demo_app(), terminal_size=size, run_before=opened(*SCREENS[name]))
+
+
+def taken_in(app: HelperApp) -> None:
+    """An unsure paper, a passport with readings that are unsure, asked and sure, and two more."""
+    assert app.session is not None
+    unsure = tuple(guess(kind, 0.3) for kind in ("lease", "utility_bill", "bank_statement"))
+    with_paper(
+        app.session,
+        kind="folder_other",
+        name="scan0001.pdf",
+        guesses=unsure,
+        document_id="unsure",
+        digest="cd" * 32,
+    )
+    with_paper(
+        app.session,
+        says("legal_name", {"family": "Peña Ortiz", "given": "María Fernanda"}, how=How.PASSPORT_ZONE),
+        says("date_of_birth", "1991-03-14", "910314", how=How.PASSPORT_ZONE),
+        says("passports.number", "G00000000", how=How.PASSPORT_ZONE),
+        says("passports.issued", None, "01/12/2021", choices=("2021-01-12", "2021-12-01")),
+        says("city_of_birth", "OAXACA DE JUAREZ", confidence=0.5, how=How.OCR, page=2),
+        kind="passport",
+        name="passport pages.pdf",
+        guesses=(guess("passport", 0.97, "passport", "surname", "nationality"),),
+        notes=(Note("choose", "Compare the number with the one printed above, sign by sign.", {}),),
+    )
+    with_paper(app.session, kind="lease", name="lease [copy].pdf", document_id="lease", digest="ef" * 32)
+
+
+@only_here
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("row", [0, 1], ids=["unsure", "readings"])
+def test_intake(snap_compare: Any, demo_app: MakeApp, row: int, size: tuple[int, int]) -> None:
+    app = demo_app()
+    taken_in(app)
+
+    async def run(pilot: Pilot[int]) -> None:
+        await settled(pilot)
+        screen = AddScreen(None)
+        screen._added, screen._same = ["unsure", "paper", "lease"], {"lease": "paper"}
+        screen._refused, screen._passed = ["letter.docx looks like a Word document."], []
+        app.push_screen(screen)
+        await settled(pilot)
+        rows = screen.query_one("#rows", OptionList)
+        rows.focus()
+        rows.highlighted = row
+        await settled(pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+@only_here
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("keys", [(), ("down", "down", "down", "down", "enter")], ids=["list", "asked"])
+def test_readings(snap_compare: Any, demo_app: MakeApp, keys: tuple[str, ...], size: tuple[int, int]) -> None:
+    app = demo_app()
+    taken_in(app)
+
+    async def run(pilot: Pilot[int]) -> None:
+        await settled(pilot)
+        app.open_paper("paper")
+        await settled(pilot)
+        await opened(*keys)(pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=run)
 
 
 @only_here

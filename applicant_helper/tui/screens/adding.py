@@ -21,6 +21,7 @@ from applicant_helper.core.pasted_paths import join_pasted, split_pasted
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.service import intake
+from applicant_helper.service.edits import find_document
 from applicant_helper.service.papers import AddReport, add_papers, set_kind
 from applicant_helper.service.words import refusal_text
 from applicant_helper.tui.dialogs import Choose
@@ -151,7 +152,9 @@ class AddScreen(CaseScreen):
     def _lines(self, document_id: str) -> Iterator[Content]:
         """What is known about a paper; on a narrow screen so much as fits without scrolling."""
         is_narrow = self.has_class("-narrow")
-        paper = intake.details(self.session, document_id, LEAST_READINGS if is_narrow else None)
+        told = intake.notes(self.session.readings.of(find_document(self.session.case, document_id)))
+        room = max(1, LEAST_READINGS - 2 * len(told)) if is_narrow else None
+        paper = intake.details(self.session, document_id, room)
         gap = [] if is_narrow else [Content("")]
         yield Content.assemble((paper.name, "bold"), (f"  {paper.pages}", "dim"))
         if paper.because:
