@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,8 @@ from applicant_helper.tui.screens.home import HomeScreen
 from applicant_helper.tui.screens.start import StartScreen, choose_form
 from applicant_helper.tui.shared import CaseScreen, sentence
 from applicant_helper.tui.themes import CALM, THEMES
+
+WARM_AFTER = 1.0
 
 if TYPE_CHECKING:
     from applicant_helper.core.case import Document
@@ -65,6 +68,12 @@ class HelperApp(App[int]):
         if self.session is not None:
             self.session.listen(self._changed)
             self._begin()
+        self.set_timer(WARM_AFTER, self._warm)
+
+    @work(thread=True, group="warming")
+    def _warm(self) -> None:
+        """Load what reads papers while nothing is asked, so that the first paste finds its screen at once."""
+        importlib.import_module("applicant_helper.tui.screens.adding")
 
     @work
     async def _begin(self) -> None:
