@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path as FilePath
 
+from applicant_helper.catalog.editions import FILE as EDITIONS
+from applicant_helper.catalog.editions import lint_editions
 from applicant_helper.catalog.load import examine
 from applicant_helper.catalog.models import Catalog, Form, Requirement
 from applicant_helper.catalog.pdfmaps import map_problems
@@ -27,7 +29,8 @@ def lint(root: FilePath, destinations: Iterable[str]) -> tuple[DataProblem, ...]
     more = [
         p for form in catalog.forms.values() for p in _form_problems(catalog, form, frozenset(destinations))
     ]
-    return (*problems, *more, *map_problems(root, catalog.vocabulary))
+    editions = lint_editions(root, catalog.forms.values()) if (root / EDITIONS).is_file() else ()
+    return (*problems, *more, *map_problems(root, catalog.vocabulary), *editions)
 
 
 def _form_problems(catalog: Catalog, form: Form, destinations: frozenset[str]) -> Iterator[DataProblem]:

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from applicant_helper.catalog.editions import Editions, State
+from applicant_helper.catalog.editions import WEAK, Editions, State
 from applicant_helper.core.marks import N_
 from applicant_helper.core.text import safe_line
 from applicant_helper.reading.footers import footer_of
@@ -178,6 +178,8 @@ def _edition_notes(form: FormPages, editions: Editions, filed: date) -> list[Not
             notes.append(Note("form-edition-not-accepted", found.message, found.params, first.page, box))
         elif found.state is State.UNKNOWN:
             notes.append(Note("form-edition-unknown", found.message, found.params, first.page, box))
+        if found.is_weak and found.state is not State.ACCEPTED:
+            notes.append(Note("form-edition-weak-source", WEAK, {}, first.page, box))
     return notes
 
 
