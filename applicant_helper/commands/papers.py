@@ -79,7 +79,9 @@ def read_command(
                 frame.say(line)
     found = differences.compared(catalog, readings) if with_differences else None
     if as_json:
-        whole = told if found is None else {"papers": told, **differences.as_json(found)}
+        more = {} if found is None else differences.as_json(found)
+        safe = {key: loose.safe_json(value) for key, value in more.items()}
+        whole = told if found is None else {"papers": told, **safe}
         click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
     elif found is not None:
         for line in differences.lines(catalog, found):

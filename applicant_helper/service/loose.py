@@ -36,16 +36,17 @@ def read_loose(
 
 def as_json(reading: PaperReading) -> dict[str, JsonValue]:
     """A reading as `read --json` prints it; see docs/reading.md. Nothing in it acts on a terminal."""
-    return {key: _safe(value) for key, value in _as_json(reading).items()}
+    return {key: safe_json(value) for key, value in _as_json(reading).items()}
 
 
-def _safe(value: JsonValue) -> JsonValue:
+def safe_json(value: JsonValue) -> JsonValue:
+    """The same with every text made safe to print."""
     if isinstance(value, str):
         return safe_text(value)
     if isinstance(value, list):
-        return [_safe(v) for v in value]
+        return [safe_json(v) for v in value]
     if isinstance(value, dict):
-        return {safe_text(k): _safe(v) for k, v in value.items()}
+        return {safe_text(k): safe_json(v) for k, v in value.items()}
     return value
 
 

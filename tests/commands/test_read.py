@@ -151,3 +151,15 @@ def test_json_is_english_in_every_language(tmp_path: Path, box: Path) -> None:
     english = run(tmp_path, "read", "--json", "--no-ocr", str(box / "b form.pdf")).stdout
     other = run(tmp_path, "--lang", "es", "read", "--json", "--no-ocr", str(box / "b form.pdf")).stdout
     assert json.loads(english) == json.loads(other)
+
+
+def test_differences_are_told_beside_the_papers(tmp_path: Path) -> None:
+    lines = passports.made_up(7).lines
+    drawn(tmp_path / "a.pdf", "PASSPORT", *lines)
+    drawn(tmp_path / "b \u202e.pdf", "PASSPORT", *lines)
+    done = run(tmp_path, "read", "--json", "--no-ocr", "--compare", str(tmp_path))
+    whole = json.loads(done.stdout)
+    assert set(whole) == {"papers", "differences", "agreements"}
+    assert (len(whole["papers"]), whole["differences"]) == (2, [])
+    assert whole["agreements"] > 0
+    assert "\u202e" not in done.stdout
