@@ -164,7 +164,7 @@ def test_a_file_that_takes_too_long_is_left_and_the_next_one_is_looked_at(
     path = inputs.pages(tmp_path / "slow.pdf")
     looks = look_at_many([path, path])
     with monkeypatch.context() as quick:
-        quick.setattr("applicant_helper.reading.look.SECONDS", 0.001)
+        quick.setattr("applicant_helper.reading.asking.SECONDS", 0.001)
         slow = next(looks)
     assert slow.refusal is not None
     assert slow.refusal.code == "timed-out"
