@@ -16,6 +16,7 @@ from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.case import Case, Document
 from applicant_helper.core.marks import N_
 from applicant_helper.core.text import safe_line
+from applicant_helper.core.values.countries import country_name
 from applicant_helper.reading.paper import PaperReading
 from applicant_helper.reading.shapes import How, Proposal
 from applicant_helper.service import edits, factwords, paperfields, statements
@@ -26,6 +27,7 @@ SURE = 0.8
 DROPPED = "dropped"
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 AS_IT_STANDS = frozenset({"document.page_editions", "document.signatures"})
+COUNTRIES = frozenset({"nationalities", "country", "country_of_birth"})
 HOW: dict[How, str] = {
     How.FORM_FIELD: N_("from a field of the form"),
     How.FORM_DATA: N_("from the data inside the form"),
@@ -239,6 +241,10 @@ def shown(found: Proposal) -> str:
     """What was read on one line: as it stands on the paper where it is one word or number, else in its parts."""
     if found.value is None:
         return " / ".join(in_words(v) for v in found.candidates) or found.as_written
+    is_coded = found.how is How.PASSPORT_ZONE or isinstance(found.value, list)
+    if is_coded and found.fact.rpartition(".")[2] in COUNTRIES:
+        codes = found.value if isinstance(found.value, list) else [found.value]
+        return ", ".join(country_name(str(c)) for c in codes)
     if found.how is How.PASSPORT_ZONE or _ISO.fullmatch(str(found.value)):
         return in_words(found.value)
     if found.fact in AS_IT_STANDS or not isinstance(found.value, dict | list):

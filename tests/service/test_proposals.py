@@ -495,3 +495,20 @@ def test_an_item_that_a_paper_lists_needs_something_written(session: Session) ->
         listed.save(None, {})
     listed.save(None, {"street": "1 Elm"})
     assert said(session) == {"addresses": [{"street": "1 Elm"}]}
+
+
+def test_countries_are_shown_by_name(session: Session) -> None:
+    zone = How.PASSPORT_ZONE
+    with_paper(
+        session,
+        says("nationalities", ["MX", "US"], "MEX", how=zone),
+        says("passports.country", "MX", "MEX", how=zone),
+        says("country_of_birth", "MX", "México"),
+        kind="passport",
+    )
+    shown = {v.fact: v.text for v in proposals.proposals(session, "paper")}
+    assert shown == {
+        "nationalities": "Mexico, United States",
+        "passports.country": "Mexico",
+        "country_of_birth": "México",
+    }
