@@ -16,8 +16,10 @@ def tell_notes(talk: Talk, session: Session, document_id: str) -> None:
     document = session.case.document(document_id)
     if document is None:
         return
-    for note in intake.notes(session.readings.of(document)):
+    reading = session.readings.of(document)
+    for note in intake.notes(reading):
         talk.say(note)
+    talk.say(intake.blank_line(reading))
     count = len(_open(session, document_id))
     if count:
         talk.say(
@@ -32,6 +34,7 @@ def tell_notes(talk: Talk, session: Session, document_id: str) -> None:
 def readings_menu(talk: Talk, session: Session, document_id: str) -> None:
     """Go through what was read. What is accepted is what the paper says, not your answer."""
     _read_when_needed(talk, session, document_id)
+    _tell_blanks(talk, session, document_id)
     views = _open(session, document_id)
     if not views:
         talk.say(_("Nothing that was read waits for your word."))
@@ -53,6 +56,12 @@ def readings_menu(talk: Talk, session: Session, document_id: str) -> None:
             views = _open(session, document_id)
     for view in views:
         _one(talk, session, document_id, view)
+
+
+def _tell_blanks(talk: Talk, session: Session, document_id: str) -> None:
+    document = session.case.document(document_id)
+    for text in intake.blanks(session.readings.of(document)) if document is not None else ():
+        talk.say(text)
 
 
 def _read_when_needed(talk: Talk, session: Session, document_id: str) -> None:

@@ -85,7 +85,7 @@ def details(session: Session, document_id: str, most: int | None = None) -> Deta
         pages=say_many("{n} page", "{n} pages", document.number("pages") or 0),
         because=because(session, document),
         likely=likely(session, document) if is_unknown(document) else (),
-        notes=notes(reading),
+        notes=(*notes(reading), *filter(None, (blank_line(reading),))),
         readings=tuple(lines),
     )
 
@@ -120,6 +120,25 @@ def notes(reading: PaperReading | None) -> tuple[str, ...]:
     """What is to be told about a paper as a whole."""
     found = reading.notes if reading is not None else ()
     return tuple(fill(i18n.gettext(n.message), {k: _slot(k, v) for k, v in n.params.items()}) for n in found)
+
+
+def blanks(reading: PaperReading | None) -> tuple[str, ...]:
+    """Places of a form that are empty and must not stay so, each with what the instructions say to write."""
+    form = reading.form if reading is not None else None
+    found = form.blanks if form is not None else ()
+    return tuple(fill(i18n.gettext(n.message), {k: _slot(k, v) for k, v in n.params.items()}) for n in found)
+
+
+def blank_line(reading: PaperReading | None) -> str:
+    """How many places of a form must not stay empty; nothing when none."""
+    count = len(blanks(reading))
+    if not count:
+        return ""
+    return say_many(
+        "{n} place on the form is empty and must not stay so.",
+        "{n} places on the form are empty and must not stay so.",
+        count,
+    )
 
 
 def _slot(name: str, value: str) -> str:

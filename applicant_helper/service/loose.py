@@ -14,12 +14,14 @@ from applicant_helper.core.text import safe_line, safe_text
 from applicant_helper.i18n import say, say_many
 from applicant_helper.reading.paper import Books, PaperReading, read_many
 from applicant_helper.reading.shapes import Proposal
+from applicant_helper.service import intake
 from applicant_helper.service.factwords import fact_label
 from applicant_helper.service.intake import guess_reason, notes
 from applicant_helper.service.papers import SURE, expand
 from applicant_helper.service.proposals import shown
 
 ON_PAGE = 20
+BLANKS_SHOWN = 5
 
 
 def read_loose(
@@ -113,6 +115,7 @@ def lines(catalog: Catalog, reading: PaperReading) -> Iterator[str]:
         yield "  " + say("It may be: {kinds}", kinds=likely)
     for note in notes(reading):
         yield f"  ! {note}"
+    yield from _blanks(reading)
     for found in reading.proposals[:ON_PAGE]:
         yield "  " + _said(catalog, found)
     more = len(reading.proposals) - ON_PAGE
@@ -124,6 +127,14 @@ def lines(catalog: Catalog, reading: PaperReading) -> Iterator[str]:
             "{n} pages have no text that can be read.",
             len(reading.without_text),
         )
+
+
+def _blanks(reading: PaperReading) -> Iterator[str]:
+    """The empty places of a form that must not stay so, the first ones in full."""
+    line = intake.blank_line(reading)
+    if line:
+        yield f"  ! {line}"
+        yield from (f"    {text}" for text in intake.blanks(reading)[:BLANKS_SHOWN])
 
 
 def _said(catalog: Catalog, found: Proposal) -> str:

@@ -60,7 +60,6 @@ class ProposalView:
     is_sure: bool
     choices: tuple[tuple[str, str], ...]
     state: str
-    differs_from: str
 
 
 def proposals(session: Session, document_id: str) -> tuple[ProposalView, ...]:
@@ -233,7 +232,6 @@ def _view(
         is_sure=found.confidence >= SURE and not asked,
         choices=choices if asked else (),
         state=_state(session, document, found),
-        differs_from="",
     )
 
 

@@ -125,6 +125,11 @@ class PaperScreen(CaseScreen):
             option(f"note {n}", ("[!] ", "$text-warning"), text)
             for n, text in enumerate(intake.notes(reading))
         ]
+        empty = intake.blank_line(reading)
+        if empty:
+            rows.append(
+                option("blanks", ("[!] ", "$text-warning"), empty, (f"  {_('Enter lists them.')}", "dim"))
+            )
         waiting = [v for v in proposals.proposals(self.session, self._document_id) if v.state == "open"]
         if waiting:
             rows.append(heading("read", _("Read from it. Enter or y accepts, x says that it is not so.")))
@@ -153,6 +158,8 @@ class PaperScreen(CaseScreen):
             self.action_kind()
         elif verb == "reading":
             self._reading(rest)
+        elif verb == "blanks":
+            self._blanks()
         elif verb == "note":
             return
         elif verb == "about":
@@ -202,6 +209,14 @@ class PaperScreen(CaseScreen):
         elif chosen is not None:
             choice = chosen.removeprefix("take ")
             self.try_to(lambda: proposals.accept(self.session, self._document_id, key, choice))
+
+    @work
+    async def _blanks(self) -> None:
+        """The places of the form that must not stay empty, to be read."""
+        document = self.session.case.document(self._document_id)
+        reading = self.session.readings.of(document) if document is not None else None
+        rows = [(str(n), text) for n, text in enumerate(intake.blanks(reading))]
+        await self.app.push_screen_wait(Choose(_("Empty places that must not stay so"), rows))
 
     @work
     async def _correct(self, view: proposals.ProposalView) -> None:
