@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
+from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -39,6 +40,19 @@ class CaseScreen(Screen[None]):
 
     def refresh_case(self) -> None:
         """Show the case as it is now."""
+
+    def early_key(self, character: str) -> None:
+        """A character typed for this screen before it had the focus. Most screens have no use for it."""
+
+    def pass_on(self, event: Key) -> bool:
+        """Hand a key that came too late for this screen to the one in front. Whether this was one."""
+        front = self.app.screen
+        if front is self or not isinstance(front, CaseScreen):
+            return False
+        event.stop()
+        if event.is_printable and event.character is not None:
+            front.early_key(event.character)
+        return True
 
     def tell(self, text: str) -> None:
         """Show a sentence on the status line."""

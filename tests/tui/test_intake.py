@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
@@ -422,3 +423,15 @@ async def test_a_role_without_a_person_is_told_and_nothing_is_written(session: S
         await settled(pilot)
         assert status(app).startswith("Nobody in this case is the preparer of that form yet.")
     assert said_raw(paper_of(session)) == {}
+
+
+async def test_a_path_that_comes_as_a_burst_of_keys_is_whole(session: Session, desk: Desk) -> None:
+    app = HelperApp(desk, session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for character in "/home/ana/one":
+            app.post_message(Key({"/": "slash"}.get(character, character), character))
+        await settled(pilot)
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, AddScreen)
+        assert app.screen.query_one("#paths", Input).value == "/home/ana/one"

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.message import Message
 from textual.widgets import Footer, Input, OptionList, ProgressBar, Static
 from textual.worker import get_current_worker
@@ -81,6 +81,8 @@ class AddScreen(CaseScreen):
         self._requirement = requirement
         self._text = text
         self._submit = submit and bool(text)
+        self._is_ready = False
+        self._early = ""
         self._coming: list[intake.Row] = []
         self._added: list[str] = []
         self._same: dict[str, str] = {}
@@ -108,7 +110,8 @@ class AddScreen(CaseScreen):
 
     def on_mount(self) -> None:
         field = self.query_one("#paths", Input)
-        field.value = join_pasted(split_pasted(self._text)) if self._submit else self._text
+        given = join_pasted(split_pasted(self._text)) if self._submit else self._text
+        field.value = given + field.value + self._early
         self.query_one("#bar").display = False
         self.query_one("#taken").display = False
         field.focus()
@@ -116,6 +119,23 @@ class AddScreen(CaseScreen):
         self.refresh_case()
         if self._submit:
             self._start(field.value)
+
+    def early_key(self, character: str) -> None:
+        """A path comes as a burst of keys; those that come before the field has the focus belong to it."""
+        for field in self.query("#paths").results(Input):
+            field.insert_text_at_cursor(character)
+            return
+        self._early += character
+
+    def on_key(self, event: Key) -> None:
+        """Keys that reach this screen before its field does."""
+        if not self._is_ready and event.is_printable and event.character is not None:
+            event.stop()
+            self.early_key(event.character)
+
+    def on_descendant_focus(self) -> None:
+        """From the first focus on, keys find their way by themselves."""
+        self._is_ready = True
 
     # showing -----------------------------------------------------------------------------------------
 

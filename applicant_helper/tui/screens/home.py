@@ -155,6 +155,8 @@ class HomeScreen(CaseScreen):
         self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        if self.app.screen is not self:
+            return
         if event.option_list.id == "sections":
             self.query_one("#requirements").focus()
         else:
@@ -246,7 +248,9 @@ class HomeScreen(CaseScreen):
             self.helper.open_adding(None, event.text)
 
     def on_key(self, event: Key) -> None:
-        """A drop without bracketed paste begins with one of these characters."""
+        """A drop without bracketed paste begins with one of these characters; the rest of it follows at once."""
+        if self.pass_on(event):
+            return
         if event.character and event.character in "/'\"~":
             event.stop()
             self.helper.open_adding(None, event.character, submit=False)
