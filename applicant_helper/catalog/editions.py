@@ -42,7 +42,7 @@ NOT_RECORDED = N_(
     "I don't know whether the {edition} edition of Form {form} is accepted on {on}. Look at {url} before you file."
 )
 NO_FORM = N_("I have no list of editions of Form {form}. Look at its official page before you file.")
-WEAK = N_("This comes from a source at second hand.")
+WEAK = N_("This comes from a source we could not confirm. Check it on the official page.")
 
 
 class State(StrEnum):

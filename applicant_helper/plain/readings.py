@@ -24,8 +24,8 @@ def tell_notes(talk: Talk, session: Session, document_id: str) -> None:
     if count:
         talk.say(
             say_many(
-                "{n} thing was read from it and waits for your word.",
-                "{n} things were read from it and wait for your word.",
+                "{n} thing was read from it. Say whether it is right.",
+                "{n} things were read from it. Say whether they are right.",
                 count,
             )
         )
@@ -37,13 +37,13 @@ def readings_menu(talk: Talk, session: Session, document_id: str) -> None:
     _tell_blanks(talk, session, document_id)
     views = _open(session, document_id)
     if not views:
-        talk.say(_("Nothing that was read waits for your word."))
+        talk.say(_("There is nothing left to confirm."))
         return
     sure = sum(1 for v in views if v.is_sure)
     for view in views:
         talk.say(intake.reading_line(view))
     if sure > 1:
-        choices = [("all", say("Accept all {n} that need no choice", n=str(sure))), ("each", _("One by one"))]
+        choices = [("all", say("Accept the {n} clear ones", n=str(sure))), ("each", _("One by one"))]
         if talk.choose(choices) == "all":
             taken, left = proposals.accept_all(session, document_id)
             talk.say(

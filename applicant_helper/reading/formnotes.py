@@ -12,8 +12,8 @@ from applicant_helper.reading.formvalues import plain, same_text
 from applicant_helper.reading.shapes import FormField, FormReading, Note
 
 NO_MAP = N_(
-    "There is no map for this edition of {form} yet ({edition}), so what its fields hold is shown with the printed "
-    "labels and not taken as facts. Compare each value with the page."
+    "This program does not know the fields of this edition of {form} yet ({edition}): there is no map for this "
+    "edition. It shows what they hold beside the printed words and takes nothing from them. Compare each with the page."
 )
 VALUE = N_("{label}: {value}")
 FLAT = N_(

@@ -44,4 +44,4 @@ def sign_proposals(form: FormReading) -> Iterator[Proposal]:
 
 
 def _places(signatures: tuple[Signature, ...] | list[Signature]) -> str:
-    return "; ".join(f"{s.by}, p. {s.page}" for s in signatures)
+    return "; ".join(f"{s.by}, page {s.page}" for s in signatures)

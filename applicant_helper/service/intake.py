@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = "folder_other"
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_PLACE = re.compile(r"(\w+), page (\d+)")
 LIKELY = 3
 SHOWN = 8
 
@@ -135,8 +136,8 @@ def blank_line(reading: PaperReading | None) -> str:
     if not count:
         return ""
     return say_many(
-        "{n} place on the form is empty and must not stay so.",
-        "{n} places on the form are empty and must not stay so.",
+        "{n} place on the form is empty and needs an answer.",
+        "{n} places on the form are empty and need an answer.",
         count,
     )
 
@@ -146,7 +147,13 @@ def _slot(name: str, value: str) -> str:
     text = safe_line(value)
     if _ISO.fullmatch(text):
         return i18n.format_date(date.fromisoformat(text))
-    return i18n.data_text(f"vocabulary/labels.{text}", text) if name == "role" else text
+    if name == "places":
+        return _PLACE.sub(lambda m: say("{role}, page {page}", role=_role(m[1]), page=m[2]), text)
+    return _role(text) if name == "role" else text
+
+
+def _role(role: str) -> str:
+    return i18n.data_text(f"vocabulary/labels.{role}", role.replace("_", " "))
 
 
 def reading_line(view: ProposalView) -> str:

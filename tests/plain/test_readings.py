@@ -107,14 +107,14 @@ def test_a_role_that_nobody_has_is_told(session: Session) -> None:
 
 def test_nothing_to_say_is_said(session: Session) -> None:
     with_paper(session)
-    assert go(session).written[-1] == "Nothing that was read waits for your word."
+    assert go(session).written[-1] == "There is nothing left to confirm."
 
 
 def test_notes_and_the_number_of_readings_are_told(session: Session) -> None:
     with_paper(session, BORN, notes=(Note("x", "Page {page} is missing.", {"page": "2"}),))
     talking = Conversation(())
     tell_notes(talking.talk, session, "paper")
-    assert talking.written == ["Page 2 is missing.", "1 thing was read from it and waits for your word."]
+    assert talking.written == ["Page 2 is missing.", "1 thing was read from it. Say whether it is right."]
 
 
 def test_a_stored_copy_is_read_when_it_was_not_in_this_sitting(session: Session, tmp_path: Path) -> None:

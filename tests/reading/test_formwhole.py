@@ -121,7 +121,7 @@ def test_a_marked_place_is_never_called_signed() -> None:
 def test_a_form_still_on_the_computer_only_lists_where_to_sign() -> None:
     form = FormReading("N-400", "2025-01-20", signatures=(signed("unsigned"),))
     (note,) = sign_notes(form)
-    assert note.code == "sign-here" and "applicant, p. 11" in note.params["places"]
+    assert note.code == "sign-here" and "applicant, page 11" in note.params["places"]
     assert not list(sign_proposals(form))
 
 

@@ -216,7 +216,7 @@ class PaperScreen(CaseScreen):
         document = self.session.case.document(self._document_id)
         reading = self.session.readings.of(document) if document is not None else None
         rows = [(str(n), text) for n, text in enumerate(intake.blanks(reading))]
-        await self.app.push_screen_wait(Choose(_("Empty places that must not stay so"), rows))
+        await self.app.push_screen_wait(Choose(_("Empty places that need an answer"), rows))
 
     @work
     async def _correct(self, view: proposals.ProposalView) -> None:
