@@ -19,6 +19,8 @@ from applicant_helper.catalog.where import data_root
 from applicant_helper.catalog.yamlfile import Place, YamlFile, read_yaml
 from applicant_helper.core.marks import N_
 
+TEXTS = "us/uscis-editions"
+"""Where translations keep the reasons of the table: its own id."""
 FILE = Path("forms") / "us" / "tables" / "editions.yaml"
 
 ACCEPTED = N_(
@@ -132,6 +134,10 @@ class Editions:
         row = self.forms.get(form)
         return row.editions if row is not None else ()
 
+    def _place(self, form: str) -> int:
+        """Which form of the file it is, from 1, as translations count."""
+        return list(self.forms).index(form) + 1
+
     def pages(self, form: str, edition: Day | None) -> int | None:
         """How many pages that edition has, when recorded."""
         return next((e.pages for e in self.of(form) if e.date == edition), None)
@@ -149,12 +155,15 @@ class Editions:
                 **params,
                 "since": str(ended.since),
                 "reason": ended.reason,
+                "reason_at": f"{TEXTS}/forms.{self._place(form)}.ended.reason",
                 "read_on": str(ended.read_on),
             }
             return Acceptance(State.REFUSED, ENDED, more, ended.since, ended.read_on, is_listed=True)
         found = next((e for e in row.editions if e.date == edition), None)
         if found is not None:
-            return _judged(found, on, {**params, "read_on": str(found.read_on), "reason": found.reason})
+            place = f"forms.{self._place(form)}.editions.{row.editions.index(found) + 1}.reason"
+            told = {"read_on": str(found.read_on), "reason": found.reason, "reason_at": f"{TEXTS}/{place}"}
+            return _judged(found, on, {**params, **told})
         read_on = max((e.read_on for e in row.editions), default=None)
         if read_on is None:
             return Acceptance(State.UNKNOWN, NOT_RECORDED, params)

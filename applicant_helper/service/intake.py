@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -120,14 +120,14 @@ def guess_reason(guess: object) -> str:
 def notes(reading: PaperReading | None) -> tuple[str, ...]:
     """What is to be told about a paper as a whole."""
     found = reading.notes if reading is not None else ()
-    return tuple(fill(i18n.gettext(n.message), {k: _slot(k, v) for k, v in n.params.items()}) for n in found)
+    return tuple(fill(i18n.gettext(n.message), _slots(n.params)) for n in found)
 
 
 def blanks(reading: PaperReading | None) -> tuple[str, ...]:
     """Places of a form that are empty and must not stay so, each with what the instructions say to write."""
     form = reading.form if reading is not None else None
     found = form.blanks if form is not None else ()
-    return tuple(fill(i18n.gettext(n.message), {k: _slot(k, v) for k, v in n.params.items()}) for n in found)
+    return tuple(fill(i18n.gettext(n.message), _slots(n.params)) for n in found)
 
 
 def blank_line(reading: PaperReading | None) -> str:
@@ -140,6 +140,13 @@ def blank_line(reading: PaperReading | None) -> str:
         "{n} places on the form are empty and need an answer.",
         count,
     )
+
+
+def _slots(params: Mapping[str, str]) -> dict[str, str]:
+    shown = {k: _slot(k, v) for k, v in params.items()}
+    if "reason_at" in params:
+        shown["reason"] = i18n.data_text(params["reason_at"], shown["reason"])
+    return shown
 
 
 def _slot(name: str, value: str) -> str:

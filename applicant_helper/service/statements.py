@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from applicant_helper import i18n
@@ -21,6 +21,7 @@ from applicant_helper.service.itemfields import (
 )
 from applicant_helper.service.session import Session
 
+NAME_PARTS = frozenset({"family", "given", "middle", "suffix", "native", "single"})
 ONE_ADDRESS = frozenset({"address", "place", "address_period"})
 
 
@@ -78,12 +79,20 @@ def as_written(value: JsonValue) -> str:
     if isinstance(value, dict):
         if "value" in value:
             return as_written(value.get("as_written") or value["value"])
+        if "family" in value and value.keys() <= NAME_PARTS:
+            return _name_written(value)
         return ", ".join(as_written(v) for v in value.values())
     if isinstance(value, list):
         return "; ".join(as_written(v) for v in value)
     if isinstance(value, bool):
         return i18n.gettext("yes") if value else i18n.gettext("no")
     return "" if value is None else str(value)
+
+
+def _name_written(value: Mapping[str, JsonValue]) -> str:
+    """`Peña Ortiz, María Fernanda`, as forms order the parts of a name."""
+    after = [as_written(value.get(k)) for k in ("given", "middle", "suffix")]
+    return ", ".join(t for t in (as_written(value["family"]), " ".join(a for a in after if a)) if t)
 
 
 def stated_types(
