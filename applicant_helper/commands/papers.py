@@ -19,6 +19,7 @@ from applicant_helper.i18n import say
 def add_command(frame: Frame, case: str, paths: tuple[Path, ...]) -> int:
     """Take papers into a CASE: files, or folders with everything in them. Originals are never touched."""
     from applicant_helper.core.text import safe_text
+    from applicant_helper.service.intake import folder_words
     from applicant_helper.service.papers import add_papers
     from applicant_helper.service.words import refusal_text
 
@@ -41,6 +42,8 @@ def add_command(frame: Frame, case: str, paths: tuple[Path, ...]) -> int:
                 )
         for look in report.refused:
             click.echo(refusal_text(look), err=True)
+        for words in folder_words(report):
+            frame.say(words)
     finally:
         session.close()
     return ExitCode.BAD_INPUT_FILE if report.refused else ExitCode.OK

@@ -18,6 +18,7 @@ from applicant_helper.service import intake
 from applicant_helper.service.desk import Desk
 from applicant_helper.service.papers import add_papers
 from applicant_helper.service.proposals import proposals
+from applicant_helper.service.readings import Readings
 from applicant_helper.service.session import Session
 from applicant_helper.service.statements import said_raw
 from applicant_helper.tui.app import HelperApp
@@ -435,3 +436,21 @@ async def test_a_path_that_comes_as_a_burst_of_keys_is_whole(session: Session, d
         await pilot.pause(0.2)
         assert isinstance(app.screen, AddScreen)
         assert app.screen.query_one("#paths", Input).value == "/home/ana/one"
+
+
+async def test_a_paper_of_an_earlier_sitting_is_read_again_its_pictures_too(
+    session: Session, box: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = add_papers(session, [box / "a.png"])
+    picture = report.added[0].document_id
+    session.readings = Readings()
+    asked: list[list[str]] = []
+    monkeypatch.setattr(HelperApp, "read_pictures", lambda _app, ids: asked.append(list(ids)))
+    app = HelperApp(desk, session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.open_paper(picture)
+        await settled(pilot)
+        document = session.case.document(picture)
+        assert document is not None and session.readings.of(document) is not None
+        assert asked == [[picture]]

@@ -77,6 +77,7 @@ class PaperScreen(CaseScreen):
     def on_paper_screen_read(self, read: Read) -> None:
         self.session.readings.keep(read.reading)
         self.refresh_case()
+        self.helper.read_pictures([self._document_id])
 
     def refresh_case(self) -> None:
         """Show the paper as it is now; leave when it was removed."""
