@@ -21,6 +21,12 @@ def now() -> datetime:
     return datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures are read in the background where that is installed; these tests are the same without."""
+    monkeypatch.setattr("applicant_helper.service.pictures.can_read", lambda: False)
+
+
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     return load_catalog()

@@ -32,12 +32,6 @@ HOSTILE = "\x1b]0;t\x07\u202e[bold red]x[/bold red]\nnext"
 SHOWN = "]0;t[bold red]x[/bold red] next"
 
 
-@pytest.fixture(autouse=True)
-def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pictures are read in the background where that is installed; these tests are the same without."""
-    monkeypatch.setattr("applicant_helper.service.pictures.can_read", lambda: False)
-
-
 @pytest.fixture
 def session(desk: Desk) -> Iterator[Session]:
     opened = desk.create("intake")
