@@ -28,7 +28,6 @@ from applicant_helper.catalog.where import data_root
 from applicant_helper.catalog.yamlfile import YamlFile, YamlRefused, read_yaml
 from applicant_helper.core.errors import fill
 
-TABLES = frozenset({"vocabulary.yaml", "editions.yaml"})
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
@@ -119,8 +118,8 @@ class _Loader:
         forms = self.root / "forms"
         skip = {forms / "destinations", forms / "common", forms / "reading"}
         for path in self._files(forms):
-            is_table = path.parent.name == "tables" or path.name in TABLES
-            if not is_table and not skip.intersection(path.parents):
+            is_table = path.parent.name == "tables"
+            if path.name != "vocabulary.yaml" and not is_table and not skip.intersection(path.parents):
                 yield path
 
     def _files(self, folder: Path) -> list[Path]:

@@ -8,7 +8,6 @@ most of the work is to show the decoder level rows. Source: the official PDFs li
 from __future__ import annotations
 
 import math
-import re
 import time
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -17,9 +16,9 @@ import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
 
 from applicant_helper.reading.codeplace import Band, bands, darkness
+from applicant_helper.reading.codetext import parse_code
 from applicant_helper.reading.views import Point, View, window
 
-PATTERN = re.compile(r"([A-Z]{1,3}-?\d{1,4}[A-Z0-9 -]{0,12})\|(\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))\|(\d{1,3})")
 SECONDS = 1.5
 FOOT = 0.09
 LONGEST = 2600
@@ -39,14 +38,6 @@ class Effort(NamedTuple):
 
 
 EFFORTS = (Effort(1000, 2, 350), Effort(1640, 6.5, 250))
-
-
-def field_code(text: str) -> dict[str, Any] | None:
-    """What the value of a barcode field says, `N-400|01/20/25|4`, or None when it is something else."""
-    found = PATTERN.fullmatch(text.strip())
-    if found is None or int(found[3]) < 1:
-        return None
-    return {"form": found[1].strip(), "edition": found[2], "form_page": int(found[3])}
 
 
 def codes_on(
@@ -144,9 +135,12 @@ def _codes(view: View, points: float, *, is_open: bool) -> list[dict[str, Any]]:
         try_downscale=is_open,
         try_invert=False,
     ):
-        said = field_code(code.text)
-        if said is not None and said not in [{k: f[k] for k in said} for f in found]:
-            found.append({**said, **_place(view, code.position, points)})
+        said = parse_code(code.text)
+        if said is None:
+            continue
+        told = {"form": said.form, "edition": said.edition, "form_page": said.form_page}
+        if told not in [{k: f[k] for k in told} for f in found]:
+            found.append({**told, **_place(view, code.position, points)})
     return found
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TypeAlias
 
 from applicant_helper.catalog.pdfmaps import FormMap, MapRow
+from applicant_helper.reading.codetext import iso_edition, parse_code
 from applicant_helper.reading.formvalues import plain, same_text
 from applicant_helper.reading.shapes import Box, FormCode, FormField, How, Page, Word
 
@@ -29,7 +28,6 @@ MARKS = frozenset("xX×✓✔☑☒✗✘Xх")
 MOST_OF_PAGE = 0.5
 Ink: TypeAlias = Mapping[int, Mapping[str, float]]
 """Shares of ink by page of the file and name of the field; see formink and boxes_to_look_at."""
-_CODE = re.compile(r"^([A-Z]{1,3}-?\d{1,4}[A-Z0-9 -]{0,12})\|(\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))\|(\d{1,3})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +75,10 @@ def codes_of_fields(fields: Iterable[FormField]) -> dict[int, FormCode]:
     """What the barcode fields say about the pages they are on."""
     codes = {}
     for field in fields:
-        found = _CODE.match(field.value.strip()) if field.kind == "barcode" else None
-        if found and int(found[3]) > 0:
-            codes[field.page] = FormCode(found[1].strip(), found[2], int(found[3]), field.box)
+        found = parse_code(field.value) if field.kind == "barcode" else None
+        if found is not None:
+            codes[field.page] = replace(found, box=field.box)
     return codes
-
-
-def edition_iso(printed: str) -> str:
-    """An edition as YYYY-MM-DD, empty when it is no date.
-
-    >>> edition_iso("01/20/25")
-    '2025-01-20'
-    """
-    try:
-        month, day, year = (int(p) for p in printed.split("/"))
-        return date(year + 2000 if year < 100 else year, month, day).isoformat()
-    except ValueError:
-        return ""
 
 
 def is_ticked(value: str) -> bool:
@@ -151,7 +136,7 @@ def cells_of_words(
     by_number = {p.number: p for p in pages}
     for number, code in sorted(codes.items()):
         page = by_number.get(number)
-        if page is None or code.form != form_map.form or edition_iso(code.edition) != form_map.edition:
+        if page is None or code.form != form_map.form or iso_edition(code.edition) != form_map.edition:
             continue
         here = [r for r in form_map.rows if r.page == code.form_page]
         shift = _shift(here, code.box)

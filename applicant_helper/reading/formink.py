@@ -15,7 +15,7 @@ DARK = 0.62
 LEAST_PAPER = 90
 
 
-def ink_in(image: Image.Image, points_per_pixel: float, boxes: Sequence[Box]) -> list[float]:
+def ink_shares(image: Image.Image, points_per_pixel: float, boxes: Sequence[Box]) -> list[float]:
     """The share of dark pixels inside each box, 0 to 1; 0 for a box off the page.
 
     Boxes are points of the page as the picture shows it. Measured against the paper in and around the box, so

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from applicant_helper.catalog.pdfmaps import FormMap
 from applicant_helper.catalog.pdfpaths import SIGNATURE, SIGNED
+from applicant_helper.reading.codetext import iso_edition
 from applicant_helper.reading.formcells import (
     Cell,
     Ink,
     cells_of_fields,
     cells_of_words,
     codes_of_fields,
-    edition_iso,
     rows_of,
 )
 from applicant_helper.reading.formnotes import (
@@ -49,7 +49,7 @@ def identity(fields: Sequence[FormField], codes: Mapping[int, FormCode]) -> tupl
     known = {**codes_of_fields(fields), **codes}
     forms = Counter(c.form for c in known.values())
     form = forms.most_common(1)[0][0] if forms else ""
-    editions = {edition_iso(c.edition) for c in known.values() if c.form == form}
+    editions = {iso_edition(c.edition) for c in known.values() if c.form == form}
     return form, (editions.pop() if len(editions) == 1 else "")
 
 
@@ -57,7 +57,7 @@ def edition_to_read_by(fields: Sequence[FormField], codes: Mapping[int, FormCode
     """The edition that most pages of the form name, for the map to read it by; empty when none says."""
     known = {**codes_of_fields(fields), **codes}
     form, _edition = identity(fields, codes)
-    editions = Counter(edition_iso(c.edition) for c in known.values() if c.form == form)
+    editions = Counter(iso_edition(c.edition) for c in known.values() if c.form == form)
     return editions.most_common(1)[0][0] if editions else ""
 
 
@@ -92,7 +92,7 @@ def read_form(
     reading = FormReading(
         form=form,
         edition=edition,
-        page_editions=tuple(edition_iso(known[n].edition) for n in sorted(known) if known[n].form == form),
+        page_editions=tuple(iso_edition(known[n].edition) for n in sorted(known) if known[n].form == form),
         has_map=form_map is not None,
         is_flat=is_flat,
         signatures=tuple(_signatures(cells, ink or {}, is_flat=is_flat)),
@@ -116,7 +116,7 @@ def _other_pages(codes: Mapping[int, FormCode], form_map: FormMap) -> frozenset[
     return frozenset(
         number
         for number, code in codes.items()
-        if code.form == form_map.form and edition_iso(code.edition) != form_map.edition
+        if code.form == form_map.form and iso_edition(code.edition) != form_map.edition
     )
 
 

@@ -12,7 +12,7 @@ from applicant_helper.catalog.pdfmaps import FormMap, load_map
 from applicant_helper.catalog.where import data_root
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.marks import N_
-from applicant_helper.reading.formread import FormResult, read_form
+from applicant_helper.reading.formread import FormResult, edition_to_read_by, read_form
 from applicant_helper.reading.gather import Gathered
 from applicant_helper.reading.pagecodes import FormPages, code_of, findings, forms_in
 from applicant_helper.reading.shapes import FormCode, FormReading, How, Note, Proposal
@@ -54,11 +54,10 @@ def forms_of(gathered: Gathered) -> tuple[FormPages, ...]:
 
 
 def map_of(gathered: Gathered, catalog: Catalog) -> FormMap | None:
-    """The map of the form and edition that the pages name, None when there is none yet."""
+    """The map of the form, and of the edition that most of its pages name; None when there is none yet."""
     forms = forms_of(gathered)
-    if not forms or not forms[0].edition():
-        return None
-    return load_map(data_root(), forms[0].form, forms[0].edition(), catalog.vocabulary)
+    edition = edition_to_read_by(gathered.fields, _codes(forms)) if forms else ""
+    return load_map(data_root(), forms[0].form, edition, catalog.vocabulary) if edition else None
 
 
 def _codes(forms: Sequence[FormPages]) -> dict[int, FormCode]:

@@ -11,6 +11,7 @@ from typing import Any
 from applicant_helper.catalog.pdfmaps import FormMap
 from applicant_helper.core.text import clean_text
 from applicant_helper.reading.asking import Asker
+from applicant_helper.reading.codetext import box_from, code_from
 from applicant_helper.reading.formcells import MOST_OF_PAGE, boxes_to_look_at, codes_of_fields
 from applicant_helper.reading.look import PaperLook, look_with
 from applicant_helper.reading.shapes import Box, FormCode, FormField, Page
@@ -38,7 +39,6 @@ class Gathered:
     look: PaperLook
     pages: tuple[Page, ...] = ()
     fields: tuple[FormField, ...] = ()
-    has_data: bool = False
     lost: tuple[str, ...] = ()
     ink: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
     trouble: str = ""
@@ -70,13 +70,14 @@ def gather(asker: Asker, path: Path) -> Gathered:
     pages = _pages(asker, look)
     pages = _with_codes(asker, look, pages, codes_of_fields(fields))
     lost = tuple(clean_text(str(t)) for t in told.get("lost", ()))
-    return Gathered(look, pages, fields, bool(told.get("has_data")), lost, trouble=asker.trouble)
+    return Gathered(look, pages, fields, lost, trouble=asker.trouble)
 
 
 def with_labels(asker: Asker, gathered: Gathered) -> Gathered:
     """The same file with what is printed beside each field, for a form that has no map. Raises ChildStopped."""
     told = asker.ask(gathered.look.path, "fields", with_labels=True)
-    return replace(gathered, fields=fields_from(told.get("fields")) or gathered.fields)
+    fields = fields_from(told.get("fields")) or gathered.fields
+    return replace(gathered, fields=fields, trouble=asker.trouble)
 
 
 def with_ink(asker: Asker, gathered: Gathered, form_map: FormMap) -> Gathered:
@@ -162,43 +163,30 @@ def _asked(
         if asker.trouble:
             break
         some = list(numbers[start : start + CODES_AT_ONCE])
-        answer = asker.ask(look.path, "codes", numbers=some, seconds=seconds)
-        told = answer.get("codes")
-        for number, rows in told.items() if isinstance(told, dict) else ():
-            codes = tuple(_code(r) for r in rows)
+        told = asker.ask(look.path, "codes", numbers=some, seconds=seconds).get("codes")
+        for number in some:
+            rows = told.get(str(number)) if isinstance(told, dict) else None
+            codes = tuple(c for c in map(code_from, rows) if c) if isinstance(rows, list) else ()
             if codes:
-                found[int(number)] = codes
+                found[number] = codes
     return found
 
 
-def _code(row: Mapping[str, Any]) -> FormCode:
-    box = row.get("box")
-    return FormCode(
-        clean_text(str(row["form"])),
-        clean_text(str(row["edition"])),
-        int(row["form_page"]),
-        _box(box) if box else None,
-    )
-
-
-def _box(told: Any) -> Box:
-    left, top, right, bottom = (float(v) for v in told)
-    return left, top, right, bottom
-
-
 def fields_from(told: object) -> tuple[FormField, ...]:
-    """The fields of a child's answer, with safe texts."""
+    """The fields of a child's answer, with safe texts; what has not the shape of a field is left out."""
     rows = told if isinstance(told, list) else []
-    return tuple(_field(r) for r in rows if isinstance(r, dict))
+    return tuple(f for f in (_field(r) for r in rows if isinstance(r, dict)) if f is not None)
 
 
-def _field(row: Mapping[str, Any]) -> FormField:
-    data = row.get("data")
+def _field(row: Mapping[str, Any]) -> FormField | None:
+    name, page, box, data = row.get("name"), row.get("page"), box_from(row.get("box")), row.get("data")
+    if not isinstance(name, str) or not isinstance(page, int) or box is None:
+        return None
     return FormField(
-        name=clean_text(str(row["name"])),
-        kind=str(row["kind"]),
-        page=int(row["page"]),
-        box=_box(row["box"]),
+        name=clean_text(name),
+        kind=str(row.get("kind", "")),
+        page=page,
+        box=box,
         value=clean_text(str(row.get("value", ""))),
         data=clean_text(str(data)) if data is not None else None,
         label=clean_text(str(row.get("label", ""))),

@@ -30,12 +30,12 @@ class Meaning:
     notes: tuple[Note, ...] = ()
 
 
-def interpret(gathered: Gathered, catalog: Catalog, today: date, kind: str = "") -> Meaning:
-    """The meaning of a file that was not refused. `today` is the day the filing goes out.
+def interpret(gathered: Gathered, catalog: Catalog, today: date, filed: date, kind: str = "") -> Meaning:
+    """The meaning of a file that was not refused. Editions are judged for the day it is `filed`.
 
     `kind` is the kind of paper the person chose; without one, labels are read for the likeliest kind.
     """
-    form = form_of(gathered, catalog, today)
+    form = form_of(gathered, catalog, filed)
     zones = read_zones(gathered.pages, today) if form is None else ()
     has_zone = any(z.kind == "passport" for z in zones)
     guesses = guess_kind(_evidence(gathered, form, has_zone=has_zone), catalog.vocabulary.kinds)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from math import exp
@@ -13,9 +12,7 @@ from applicant_helper.core.text import safe_line
 from applicant_helper.reading.kindrules import add_signs
 from applicant_helper.reading.kindtext import add_file_name, add_text
 from applicant_helper.reading.kindwords import KindIndex, kind_index
-from applicant_helper.reading.look import PaperLook
 from applicant_helper.reading.points import PaperEvidence, Points
-from applicant_helper.reading.shapes import Page, Word
 
 __all__ = ["KindGuess", "PaperEvidence", "guess_kind"]
 
@@ -50,20 +47,19 @@ class KindGuess:
 
 
 def guess_kind(
-    evidence: PaperEvidence | PaperLook, kinds: Collection[str] | None = None, index: KindIndex | None = None
+    evidence: PaperEvidence, kinds: Collection[str] | None = None, index: KindIndex | None = None
 ) -> tuple[KindGuess, ...]:
     """Kinds that the paper may be, the likeliest first; only those of `kinds` when given.
 
     Scores are shares that leave room for "none of these": 0.6 and more may be shown as the kind.
     """
-    found = evidence if isinstance(evidence, PaperEvidence) else _of_look(evidence)
     prepared = index or kind_index(load_reading_data())
     points = Points()
-    add_text(points, found, prepared)
-    add_file_name(points, found, prepared)
-    add_signs(points, found, prepared.data.signs)
+    add_text(points, evidence, prepared)
+    add_file_name(points, evidence, prepared)
+    add_signs(points, evidence, prepared.data.signs)
     totals = {k: p for k, p in points.totals().items() if p > 0 and (kinds is None or k in kinds)}
-    return _guesses(totals, points, safe_line(found.original_name))
+    return _guesses(totals, points, safe_line(evidence.original_name))
 
 
 def _guesses(totals: Mapping[str, float], points: Points, name: str) -> tuple[KindGuess, ...]:
@@ -96,25 +92,3 @@ def _explained(kind: str, score: float, points: Points, name: str) -> KindGuess:
     if named:
         return KindGuess(kind, score, because, NAMED, {"name": name})
     return KindGuess(kind, score, because, SHAPE, {})
-
-
-def _of_look(look: PaperLook) -> PaperEvidence:
-    """Evidence from a first look: words without places, one line each."""
-    pages: tuple[Page, ...] = ()
-    if look.first_text.strip():
-        words: list[Word] = []
-        rows: defaultdict[int, int] = defaultdict(int)
-        for n, line in enumerate(look.first_text.splitlines()):
-            for text in line.split():
-                left = 40.0 + rows[n] * 5
-                words.append(Word(text, (left, 40.0 + n * 14, left + len(text) * 5, 50.0 + n * 14)))
-                rows[n] += len(text) + 1
-        pages = (Page(1, 612, 792, tuple(words), "text"),)
-    return PaperEvidence(
-        original_name=look.original_name,
-        pages=pages,
-        media_type=look.media_type,
-        page_count=look.pages,
-        page_sizes=look.page_sizes,
-        image_size=look.image_size,
-    )

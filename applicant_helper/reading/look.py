@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from applicant_helper.core.marks import N_
-from applicant_helper.core.text import safe_line, safe_text
+from applicant_helper.core.text import safe_line
 from applicant_helper.guard.child import Child, ChildStopped
 from applicant_helper.reading.asking import WORKER, Asker
 
@@ -64,7 +64,6 @@ class PaperLook:
     media_type: str = ""
     pages: int = 0
     page_sizes: tuple[tuple[float, float], ...] = ()
-    first_text: str = ""
     image_size: tuple[int, int] | None = None
     notes: tuple[str, ...] = ()
     refusal: Refusal | None = None
@@ -113,7 +112,6 @@ def _told(path: Path, name: str, size: int, digest: str, answer: Mapping[str, An
         media_type=str(answer["media_type"]),
         pages=int(answer["pages"]),
         page_sizes=tuple((float(w), float(h)) for w, h in answer["page_sizes"]),
-        first_text=safe_text(str(answer["first_text"])),
         image_size=(int(image[0]), int(image[1])) if image else None,
         notes=tuple(str(n) for n in answer["notes"]),
     )

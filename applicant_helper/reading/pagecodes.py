@@ -14,11 +14,9 @@ from typing import Any
 
 from applicant_helper.catalog.editions import WEAK, Editions, State
 from applicant_helper.core.marks import N_
-from applicant_helper.core.text import safe_line
+from applicant_helper.reading.codetext import MOST_PAGES, iso_edition
 from applicant_helper.reading.footers import footer_of
 from applicant_helper.reading.shapes import FormCode, FormReading, Note, Page
-
-MOST_PAGES = 200
 
 TWO_FORMS = N_(
     "This file holds pages of more than one form: {forms}. Keep each form in a file of its own, so that each "
@@ -79,41 +77,6 @@ class FormPages:
         return FormReading(self.form, self.edition(), self.editions, has_map, is_flat)
 
 
-def code_from(answer: Mapping[str, Any]) -> FormCode | None:
-    """A `FormCode` from what the child told of one barcode, cleaned; None when it makes no sense."""
-    form, edition = (
-        safe_line(str(answer.get("form", "")))[:20],
-        safe_line(str(answer.get("edition", "")))[:10],
-    )
-    number, box = answer.get("form_page"), answer.get("box")
-    if (
-        not form
-        or iso_edition(edition) is None
-        or not isinstance(number, int)
-        or not 1 <= number <= MOST_PAGES
-    ):
-        return None
-    is_box = isinstance(box, (list, tuple)) and len(box) == 4
-    place = (
-        (float(box[0]), float(box[1]), float(box[2]), float(box[3])) if is_box and box is not None else None
-    )
-    return FormCode(form, edition, number, place)
-
-
-def iso_edition(printed: str) -> str | None:
-    """`01/20/25` as `2025-01-20`; None when it is no date of 1990 to 2089."""
-    parts = printed.split("/")
-    if len(parts) != 3 or not all(p.isascii() and p.isdigit() for p in parts):
-        return None
-    month, day, year = (int(p) for p in parts)
-    if year < 100:
-        year += 1900 if year >= 90 else 2000
-    try:
-        return date(year, month, day).isoformat() if 1990 <= year < 2090 else None
-    except ValueError:
-        return None
-
-
 def code_of(page: Page) -> PageCode | None:
     """What one page says it is: its barcode when there is one, else the line at its foot."""
     foot = footer_of(page)
@@ -121,7 +84,7 @@ def code_of(page: Page) -> PageCode | None:
         code = page.codes[0]
         pages = foot.pages if foot is not None and foot.form == code.form else 0
         return PageCode(page.number, code.form, code.edition, code.form_page, pages, code)
-    if foot is None or iso_edition(foot.edition) is None:
+    if foot is None or not iso_edition(foot.edition):
         return None
     return PageCode(page.number, foot.form, foot.edition, foot.form_page, foot.pages)
 
@@ -133,7 +96,7 @@ def forms_in(codes: Sequence[PageCode]) -> tuple[FormPages, ...]:
         by_form.setdefault(code.form, []).append(code)
     found = []
     for form, rows in by_form.items():
-        editions = sorted({iso for c in rows if (iso := iso_edition(c.edition)) is not None})
+        editions = sorted({iso for c in rows if (iso := iso_edition(c.edition))})
         found.append(FormPages(form, tuple(sorted(rows, key=lambda c: c.page)), tuple(editions)))
     return tuple(sorted(found, key=lambda f: (-len(f.codes), f.codes[0].page)))
 

@@ -13,7 +13,7 @@ from applicant_helper.core.text import safe_line
 from applicant_helper.guard.child import Child, ChildStopped
 from applicant_helper.reading import ocr
 from applicant_helper.reading.asking import WORKER, Asker
-from applicant_helper.reading.formwhole import map_of
+from applicant_helper.reading.formwhole import forms_of, map_of
 from applicant_helper.reading.gather import Gathered, gather, with_ink, with_labels
 from applicant_helper.reading.interpret import Meaning, interpret, likeliest
 from applicant_helper.reading.kinds import KindGuess
@@ -32,10 +32,11 @@ MOST_PICTURES = 40
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """What reading needs to know: the catalogue, and the day on which editions must be accepted."""
+    """What reading needs to know: the catalogue, today, and the day on which editions must be accepted."""
 
     catalog: Catalog
     today: date
+    filed: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ def read_many(
 def _gathered(asker: Asker, path: Path, books: Books) -> Gathered:
     """One file, with what its form needs: printed labels without a map, ink where no fields are left."""
     gathered = gather(asker, path)
+    if not forms_of(gathered):
+        return gathered
     form_map = map_of(gathered, books.catalog)
     if any(f.kind != "barcode" for f in gathered.fields):
         return gathered if form_map is not None else with_labels(asker, gathered)
@@ -122,14 +125,18 @@ def of_gathered(gathered: Gathered, books: Books, notes: tuple[Note, ...] = ()) 
     if gathered.trouble:
         name = {"name": gathered.look.original_name}
         notes = (Note("read-in-part", READ_IN_PART, name), *notes)
-    return PaperReading(gathered.look, gathered, interpret(gathered, books.catalog, books.today), notes)
+    return PaperReading(
+        gathered.look, gathered, interpret(gathered, books.catalog, books.today, books.filed), notes
+    )
 
 
 def as_kind(reading: PaperReading, kind: str, books: Books) -> PaperReading:
     """The reading for the kind that the person chose. Pure."""
     if kind in {"", likeliest(reading.guesses)} or not any(p.words for p in reading.pages):
         return reading
-    return replace(reading, meaning=interpret(reading.gathered, books.catalog, books.today, kind))
+    return replace(
+        reading, meaning=interpret(reading.gathered, books.catalog, books.today, books.filed, kind)
+    )
 
 
 def with_pictures(reading: PaperReading, path: Path, books: Books, batch: ocr.OcrBatch) -> PaperReading:

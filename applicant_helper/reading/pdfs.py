@@ -27,7 +27,7 @@ STAND_IN = "please wait... if this message is not eventually replaced"
 
 
 def look_into_pdf(file: BinaryIO) -> dict[str, Any]:
-    """Pages, sizes in points as seen, first words and notes; or `{"code": ...}`."""
+    """Pages, sizes in points as seen, and notes; or `{"code": ...}`."""
     try:
         with pikepdf.open(file, suppress_warnings=True) as pdf:
             count = len(pdf.pages)
@@ -42,6 +42,7 @@ def look_into_pdf(file: BinaryIO) -> dict[str, Any]:
         return {"code": "needs-password"}
     except ODD:
         return {"code": "damaged-pdf"}
+    # Read of every PDF: a content stream that bursts is refused here and never taken in.
     first = first_text(file)
     if is_dynamic or (has_xfa and first.casefold().startswith(STAND_IN)):
         return {"code": "dynamic-xfa"}
@@ -49,7 +50,6 @@ def look_into_pdf(file: BinaryIO) -> dict[str, Any]:
         "media_type": "application/pdf",
         "pages": count,
         "page_sizes": sizes,
-        "first_text": first,
         "notes": notes,
     }
 

@@ -54,7 +54,6 @@ def look_into_picture(file: BinaryIO, kind: str) -> dict[str, Any]:
         "media_type": kind,
         "pages": frames,
         "page_sizes": [[v * 72 / per_inch for v in size]] * frames,
-        "first_text": "",
         "image_size": size,
         "notes": [],
     }

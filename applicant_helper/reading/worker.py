@@ -100,11 +100,11 @@ def _codes(file: BinaryIO, kind: str, request: dict[str, Any]) -> dict[str, Any]
 
 
 def _ink(file: BinaryIO, kind: str, request: dict[str, Any]) -> dict[str, Any]:
-    from applicant_helper.reading.formink import ink_in
+    from applicant_helper.reading.formink import ink_shares
     from applicant_helper.reading.render import draw_page
 
     drawn = draw_page(file, kind, int(request["number"]), INK_DPI)
-    return {"ink": ink_in(drawn.image, drawn.points_per_pixel, request["boxes"])}
+    return {"ink": ink_shares(drawn.image, drawn.points_per_pixel, request["boxes"])}
 
 
 def _signed(file: BinaryIO, kind: str, request: dict[str, Any]) -> dict[str, Any]:

@@ -16,12 +16,12 @@ from applicant_helper.i18n import say, say_many
 from applicant_helper.reading.paper import PaperReading
 from applicant_helper.service import edits
 from applicant_helper.service.proposals import ProposalView, proposals
+from applicant_helper.service.readings import UNKNOWN
 from applicant_helper.service.session import Session
 
 if TYPE_CHECKING:
     from applicant_helper.service.papers import AddReport
 
-UNKNOWN = "folder_other"
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _PLACE = re.compile(r"(\w+), page (\d+)")
 LIKELY = 3

@@ -33,7 +33,9 @@ def read_loose(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[PaperReading]:
     """Files, and folders with everything in them, one after another. Nothing is kept."""
-    yield from read_many(expand(paths).papers, Books(catalog, today), with_ocr=with_ocr, cancelled=cancelled)
+    yield from read_many(
+        expand(paths).papers, Books(catalog, today, today), with_ocr=with_ocr, cancelled=cancelled
+    )
 
 
 def as_json(reading: PaperReading) -> dict[str, JsonValue]:

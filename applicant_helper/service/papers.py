@@ -19,10 +19,10 @@ from applicant_helper.reading import FolderListing, KindGuess, PaperLook, walk_f
 from applicant_helper.reading.paper import PaperReading as PaperReading
 from applicant_helper.reading.paper import named, read_many
 from applicant_helper.service import edits, intake
+from applicant_helper.service.readings import UNKNOWN
 from applicant_helper.service.session import Session
 
 SURE = 0.6
-UNKNOWN = "folder_other"
 
 
 @dataclass(frozen=True, slots=True)

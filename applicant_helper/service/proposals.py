@@ -68,16 +68,16 @@ def proposals(session: Session, document_id: str) -> tuple[ProposalView, ...]:
     reading = session.readings.meant(document, session.books())
     if reading is None:
         return ()
-    shown = [_view(session, document, reading, key, found) for key, found in _keyed(reading)]
+    shown = [_view(session, document, key, found) for key, found in _keyed(reading)]
     order = {"open": 0, "accepted": 1, DROPPED: 2}
     return tuple(sorted(shown, key=lambda v: (order[v.state], v.is_sure)))
 
 
 def accept(session: Session, document_id: str, key: str, choice: str = "") -> None:
     """Take a reading as what the paper says. `choice` is a key of its choices. Raises Refused."""
-    document, reading, found = _found(session, document_id, key)
+    document, found = _found(session, document_id, key)
     value = _chosen(found, choice)
-    case = _stated(session, session.case, document, reading, found, value)
+    case = _stated(session, session.case, document, found, value)
     session.apply(case, "accept", {"document": document_id})
 
 
@@ -94,10 +94,10 @@ def accept_all(session: Session, document_id: str) -> tuple[int, int]:
         if view.fact in taken:
             continue
         try:
-            if reading is None or not view.is_sure or view.fact in asked:
+            if not view.is_sure or view.fact in asked:
                 raise Refused("choose-first", CHOOSE_FIRST, {})
             document = edits.find_document(case, document_id)
-            case = _stated(session, case, document, reading, found[view.key], found[view.key].value)
+            case = _stated(session, case, document, found[view.key], found[view.key].value)
             taken.add(view.fact)
         except Refused:
             left += 1
@@ -115,7 +115,7 @@ def _asked_twice(found: Iterable[Proposal]) -> set[str]:
 
 def correct(session: Session, document_id: str, key: str, typed: str) -> None:
     """Write down what the paper really says in place of a reading. Raises ItemRefused and Refused."""
-    document, _reading, found = _found(session, document_id, key)
+    document, found = _found(session, document_id, key)
     said = says_key(session, document, found.fact)
     if said is None:
         raise _nobody(session, found)
@@ -132,7 +132,7 @@ def correct(session: Session, document_id: str, key: str, typed: str) -> None:
 
 def drop(session: Session, document_id: str, key: str) -> None:
     """Say that the paper does not say this; it is not offered again. Raises Refused."""
-    document, _reading, found = _found(session, document_id, key)
+    document, found = _found(session, document_id, key)
     kept: list[JsonValue] = [*document.strings(DROPPED), _mark(found)]
     case = edits.change_document(session.case, session.catalog, document_id, dropped=kept)
     session.apply(case, "drop", {"document": document_id})
@@ -150,14 +150,23 @@ def says_key(session: Session, document: Document, fact: str) -> str | None:
 
 
 def _bearer(case: Case, session: Session, document: Document, role: str) -> str | None:
-    """Who has this role on the form that the paper is."""
-    form = document.text("form")
+    """Who has this role on the form that the paper is.
+
+    Of a form that is not filed here only one role is known: the one whom it is about.
+    """
+    form = document.text("form") or _form_read(session, document)
     for filing in case.filings:
-        if not form or filing.form == form:
+        if filing.form == form:
             person = person_for(case, filing, role)
             if person is not None:
                 return person
     return document.about[0] if role in {"applicant", "beneficiary"} and document.about else None
+
+
+def _form_read(session: Session, document: Document) -> str:
+    """The id of the form that the pages are of, when it is one of ours."""
+    reading = session.readings.of(document)
+    return session.catalog.form_id(reading.form.form) if reading is not None and reading.form else ""
 
 
 def _keyed(reading: PaperReading) -> Iterator[tuple[str, Proposal]]:
@@ -167,13 +176,13 @@ def _keyed(reading: PaperReading) -> Iterator[tuple[str, Proposal]]:
         yield f"{found.fact}#{counts[found.fact]}", found
 
 
-def _found(session: Session, document_id: str, key: str) -> tuple[Document, PaperReading, Proposal]:
+def _found(session: Session, document_id: str, key: str) -> tuple[Document, Proposal]:
     document = edits.find_document(session.case, document_id)
     reading = session.readings.meant(document, session.books())
     found = dict(_keyed(reading)).get(key) if reading is not None else None
-    if reading is None or found is None:
+    if found is None:
         raise Refused("no-such-reading", NO_SUCH_READING, {})
-    return document, reading, found
+    return document, found
 
 
 def _chosen(found: Proposal, choice: str) -> JsonValue:
@@ -189,9 +198,7 @@ def _options(found: Proposal) -> Sequence[JsonValue]:
     return [*([found.value] if found.value is not None else []), *found.candidates]
 
 
-def _stated(
-    session: Session, case: Case, document: Document, reading: PaperReading, found: Proposal, value: JsonValue
-) -> Case:
+def _stated(session: Session, case: Case, document: Document, found: Proposal, value: JsonValue) -> Case:
     key = says_key(session, document, found.fact)
     if key is None:
         raise _nobody(session, found)
@@ -217,9 +224,7 @@ def _mark(found: Proposal) -> str:
     return f"{found.fact}={found.as_written}"
 
 
-def _view(
-    session: Session, document: Document, reading: PaperReading, key: str, found: Proposal
-) -> ProposalView:
+def _view(session: Session, document: Document, key: str, found: Proposal) -> ProposalView:
     choices = tuple((str(n), in_words(v)) for n, v in enumerate(_options(found), 1))
     asked = found.value is None or bool(found.candidates)
     return ProposalView(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from applicant_helper.reading.paper import Books, PaperReading
 
 UNKNOWN = "folder_other"
+"""The kind of a paper that nobody has named yet."""
 
 
 class Readings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from applicant_helper.core.casefile.reader import read_case
 from applicant_helper.core.casefile.writer import case_to_raw
 from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.core.marks import N_
+from applicant_helper.core.values.dates import PartialDate
 from applicant_helper.service import edits
 from applicant_helper.service.readings import Readings
 from applicant_helper.service.records import changes, from_records, to_records
@@ -187,11 +188,18 @@ class Session:
         return Views(self.case, self.catalog, filing, self.check(), scope)
 
     def books(self) -> Books:
-        """What reading papers needs to know, as of the day of this filing."""
+        """What reading papers needs to know."""
         from applicant_helper.reading.paper import Books
 
         today = self.case.today or self.now().date()
-        return Books(self.catalog, today)
+        return Books(self.catalog, today, self._filing_day() or today)
+
+    def _filing_day(self) -> date | None:
+        """The day the person plans to send it, when one day was named."""
+        own = self.case.filings[0].facts if self.case.filings else {}
+        answer = own.get("date") or self.case.filing_defaults.get("date")
+        value = answer.value if answer is not None and answer.has_value else None
+        return value.exact() if isinstance(value, PartialDate) else value if isinstance(value, date) else None
 
     def object_path(self, sha256: str) -> Path:
         """Where the stored copy of a paper lies."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from applicant_helper.core.case import Case
 from applicant_helper.core.casefile import case_to_raw, read_case
 from applicant_helper.core.errors import fill
 from tests.core.test_expressions import catalog
@@ -85,14 +86,18 @@ JSON = st.recursive(
 
 @given(JSON)
 def test_any_value_is_read_or_told_but_never_raises(raw: Any) -> None:
-    read(raw)
+    case, problems = read(raw)
+    assert isinstance(case, Case)
+    assert problems or isinstance(raw, dict)
 
 
 @given(
     st.sampled_from(["people", "filings", "documents", "marriages", "filing", "case", "unavailable"]), JSON
 )
 def test_any_section_is_read_or_told_but_never_raises(section: str, raw: Any) -> None:
-    read({"schema": 1, "filings": [], "people": {"ana": {}}, section: raw})
+    case, problems = read({"schema": 1, "filings": [], "people": {"ana": {}}, section: raw})
+    assert isinstance(case, Case)
+    assert all(path and sentence for path, _, sentence in (p.partition(": ") for p in problems))
 
 
 @given(st.sampled_from(sorted(catalog().vocabulary.facts["person"])), JSON)

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from applicant_helper.reading.barcodes import codes_on, field_code
+from applicant_helper.reading.barcodes import codes_on
+from applicant_helper.reading.codetext import parse_code
 from tests.reading.formpages import CODE, barcode, form_page, worn
 
 OFFICIAL = Path(__file__).resolve().parents[2].parent / "shared" / "reference" / "uscis-pdfs"
@@ -128,14 +129,14 @@ def test_a_code_alone_is_read() -> None:
     ],
 )
 def test_the_value_of_a_field_is_taken_apart(text: str, form: str | None) -> None:
-    found = field_code(text)
-    assert (found["form"] if found is not None else None) == form
+    found = parse_code(text)
+    assert (found.form if found is not None else None) == form
 
 
 @given(st.text(max_size=60))
 def test_any_value_is_borne(text: str) -> None:
-    found = field_code(text)
-    assert found is None or found["form_page"] >= 1
+    found = parse_code(text)
+    assert found is None or found.form_page >= 1
 
 
 @settings(max_examples=12, deadline=None)

@@ -9,7 +9,7 @@ import pytest
 
 from applicant_helper.reading.formcells import boxes_to_look_at, codes_of_fields
 from applicant_helper.reading.formfile import form_fields
-from applicant_helper.reading.formink import ink_in
+from applicant_helper.reading.formink import ink_shares
 from applicant_helper.reading.formread import FormResult, read_form
 from applicant_helper.reading.gather import fields_from
 from applicant_helper.reading.render import open_pages
@@ -165,7 +165,7 @@ def _ink(file: io.BytesIO, codes: dict[int, FormCode]) -> dict[int, dict[str, fl
         for number, code in codes.items():
             boxes = boxes_to_look_at(map_of("N-400"), code)
             drawn = pages.draw(number, 150)
-            shares = ink_in(drawn.image, drawn.points_per_pixel, list(boxes.values()))
+            shares = ink_shares(drawn.image, drawn.points_per_pixel, list(boxes.values()))
             found[number] = dict(zip(boxes, shares, strict=True))
     return found
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from applicant_helper.catalog.pdfmaps import FormMap
 from applicant_helper.reading.formcells import boxes_to_look_at
-from applicant_helper.reading.formink import ink_in
+from applicant_helper.reading.formink import ink_shares
 from applicant_helper.reading.formread import FormResult, edition_to_read_by, read_form
 from applicant_helper.reading.render import open_pages
 from applicant_helper.reading.shapes import FormCode, FormField, How, Proposal
@@ -93,7 +93,7 @@ def ink_of(file: io.BytesIO, known: FormMap) -> dict[int, dict[str, float]]:
         for number, code in codes().items():
             boxes = boxes_to_look_at(known, code)
             drawn = pages.draw(number, 150)
-            shares = ink_in(drawn.image, drawn.points_per_pixel, list(boxes.values()))
+            shares = ink_shares(drawn.image, drawn.points_per_pixel, list(boxes.values()))
             found[number] = dict(zip(boxes, shares, strict=True))
     return found
 

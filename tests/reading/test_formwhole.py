@@ -82,6 +82,15 @@ def test_pages_of_two_editions_are_told_and_have_no_one_edition() -> None:
     assert not any(p.fact == "document.edition" for p in result.proposals)
 
 
+def test_a_form_with_one_page_of_another_edition_is_still_read_by_the_map_of_the_rest() -> None:
+    found = gathered(list(range(1, 15)))
+    pages = list(found.pages)
+    pages[3] = replace(pages[3], codes=(FormCode("N-400", "04/01/24", 4),))
+    result = form_of(replace(found, pages=tuple(pages)), catalog(), FILED)
+    assert result is not None and result.reading.has_map
+    assert {s.by for s in result.reading.signatures} >= {"applicant"}
+
+
 def test_an_edition_that_is_not_accepted_is_told_and_an_unknown_one_differently() -> None:
     assert "form-edition-not-accepted" in notes_of(gathered([1, 2], form="I-485"))
     assert "form-edition-unknown" in notes_of(gathered([1, 2], edition="03/03/27"))
@@ -98,7 +107,7 @@ def test_a_paper_without_codes_is_no_form() -> None:
         PaperLook(Path("a.pdf"), "a.pdf", 1, "0" * 64, "application/pdf", 1), (Page(1, 612, 792),)
     )
     assert form_of(bare, catalog(), FILED) is None
-    assert interpret(bare, catalog(), FILED).form is None
+    assert interpret(bare, catalog(), FILED, FILED).form is None
 
 
 def signed(how: str, by: str = "applicant") -> Signature:

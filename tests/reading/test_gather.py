@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -162,3 +163,39 @@ def test_a_picture_turned_on_its_side_is_read_as_its_reader_sees_it(asker: Asker
     Image.new("RGB", (400, 300)).save(tmp_path / "p.jpg", exif=exif, dpi=(200, 200))
     (page,) = gather(asker, tmp_path / "p.jpg").pages
     assert page.width < page.height
+
+
+class Told(Asker):
+    """A child that tells nonsense of codes and fields."""
+
+    def __init__(self, child: Child, **answers: object) -> None:
+        super().__init__(child, lambda: False)
+        self.answers = answers
+
+    def ask(self, path: Path, op: str = "look", **more: Any) -> dict[str, Any]:
+        return self.answers[op] if op in self.answers else super().ask(path, op, **more)  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        {"1": [{"form": "N-400"}]},
+        {"1": [{"form": "N-400", "edition": "13/45/25", "form_page": 1}]},
+        {"x": [{"form": "N-400", "edition": "01/20/25", "form_page": 1}]},
+        {"1": "no list"},
+        ["no mapping"],
+    ],
+)
+def test_an_answer_about_codes_that_makes_no_sense_is_left_out(tmp_path: Path, codes: object) -> None:
+    Image.new("RGB", (400, 300)).save(tmp_path / "p.png")
+    with Child(WORKER) as child:
+        (page,) = gather(Told(child, codes={"codes": codes}), tmp_path / "p.png").pages
+    assert page.codes == ()
+
+
+@pytest.mark.parametrize(
+    "row", [{}, {"name": "a"}, {"name": "a", "kind": "text", "page": "x", "box": [1]}, 3]
+)
+def test_a_field_that_makes_no_sense_is_left_out(row: object) -> None:
+    good = {"name": "b", "kind": "text", "page": 1, "box": [1, 2, 3, 4], "value": "v"}
+    assert [f.name for f in fields_from([row, good])] == ["b"]

@@ -230,3 +230,36 @@ def test_any_words_and_names_give_scores_between_0_and_1(
     assert all(0 < g.score <= 1 for g in guesses)
     assert sum(g.score for g in guesses) <= 1.05
     assert [g.score for g in guesses] == sorted((g.score for g in guesses), reverse=True)
+
+
+OLDER_KINDS = (
+    "passport",
+    "passport_card",
+    "lease",
+    "certificate_of_naturalization",
+    "utility_bill",
+    "birth_certificate",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("passport.jpg", "", "passport"),
+        ("naturalization certificate Daniel.png", "", "certificate_of_naturalization"),
+        ("electricity company.pdf", "electricity for the month", "utility_bill"),
+        ("IMG_7.jpg", "出生医学证明 姓名", "birth_certificate"),
+        ("свидетельство о рождении.pdf", "", "birth_certificate"),
+        ("US passport card.pdf", "", "passport_card"),
+        ("scan.pdf", "Pasaporte Estados Unidos Mexicanos", "passport"),
+        ("IMG_1.pdf", "This rental agreement is made between", "lease"),
+    ],
+)
+def test_a_kind_among_few_is_guessed_with_a_reason(name: str, text: str, kind: str) -> None:
+    guesses = guess_kind(PaperEvidence(name, (page(text),) if text else ()), OLDER_KINDS)
+    assert guesses[0].kind == kind
+    assert guesses[0].because
+
+
+def test_no_kind_among_few_is_guessed_from_nothing() -> None:
+    assert guess_kind(PaperEvidence("IMG_1.jpg"), OLDER_KINDS) == ()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from applicant_helper.core.errors import fill
-from applicant_helper.reading import guess_kind, look_at, look_at_many, walk_folder
+from applicant_helper.reading import look_at, look_at_many, walk_folder
 from applicant_helper.reading.look import REASONS, PaperLook
 from applicant_helper.reading.sniff import media_type_of, seems_like
 from tests.packet import inputs
@@ -113,7 +113,6 @@ def test_names_that_would_steer_a_terminal_are_harmless(tmp_path: Path) -> None:
 def test_marks_of_a_pdf_are_told(tmp_path: Path) -> None:
     assert "form" in look_at(inputs.form(tmp_path / "form.pdf")).notes
     assert "restricted" in look_at(inputs.locked(tmp_path / "restricted.pdf", "")).notes
-    assert "page 1" in look_at(inputs.pages(tmp_path / "text.pdf")).first_text
 
 
 def test_a_folder_lists_papers_in_reading_order_and_counts_the_rest(tmp_path: Path) -> None:
@@ -126,39 +125,6 @@ def test_a_folder_lists_papers_in_reading_order_and_counts_the_rest(tmp_path: Pa
     assert [p.name for p in listing.papers] == ["scan 1.png", "photo.HEIC", "scan 2.pdf", "scan 10.pdf"]
     assert listing.passed_over == 3
     assert not listing.is_cut
-
-
-WORDS = {
-    "passport": ["passport", "pasaporte"],
-    "passport_card": ["passport card"],
-    "lease": ["lease", "rental agreement"],
-    "certificate_of_naturalization": ["certificate of naturalization"],
-    "utility_bill": ["electric", "gas"],
-    "birth_certificate": ["出生医学证明", "свидетельство о рождении"],
-}
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "kind"),
-    [
-        ("passport.jpg", "", "passport"),
-        ("naturalization certificate Daniel.png", "", "certificate_of_naturalization"),
-        ("electricity company.pdf", "electricity for the month", "utility_bill"),
-        ("IMG_7.jpg", "出生医学证明 姓名", "birth_certificate"),
-        ("свидетельство о рождении.pdf", "", "birth_certificate"),
-        ("US passport card.pdf", "", "passport_card"),
-        ("scan.pdf", "Pasaporte Estados Unidos Mexicanos", "passport"),
-        ("IMG_1.pdf", "This rental agreement is made between", "lease"),
-    ],
-)
-def test_a_kind_is_guessed_with_a_reason(name: str, text: str, kind: str) -> None:
-    guesses = guess_kind(PaperLook(Path(name), name, first_text=text), WORDS)
-    assert guesses[0].kind == kind
-    assert guesses[0].because
-
-
-def test_no_kind_is_guessed_from_nothing() -> None:
-    assert guess_kind(PaperLook(Path("IMG_1.jpg"), "IMG_1.jpg"), WORDS) == ()
 
 
 @given(st.binary(max_size=64))

@@ -16,7 +16,7 @@ from tests.reading import bombs, formmaps, hybrid, passports
 from tests.reading.test_gather import scan
 from tests.service.test_intake import drawn
 
-BOOKS = Books(load_catalog(), date(2026, 11, 25))
+BOOKS = Books(load_catalog(), date(2026, 11, 25), date(2026, 11, 25))
 
 
 def read(*paths: Path) -> list[PaperReading]:

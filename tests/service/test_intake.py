@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -304,3 +305,10 @@ def test_files_made_to_hurt_are_refused_one_by_one_and_the_rest_is_taken_in(
     report = add_papers(session, [tmp_path / n for n in (*BOMBS, "z good.pdf")])
     assert [look.original_name for look in report.refused] == list(BOMBS)
     assert [a.look.original_name for a in report.added] == ["z good.pdf"]
+
+
+def test_editions_are_judged_on_the_day_the_person_plans_to_send_it(session: Session) -> None:
+    assert session.books().filed == session.now().date()
+    session.answer("filing.date", "2027-02-01")
+    assert session.books().filed == date(2027, 2, 1)
+    assert session.books().today == session.now().date()

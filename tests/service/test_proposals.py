@@ -353,6 +353,20 @@ def test_the_beneficiary_of_a_petition_without_filing_is_the_one_the_paper_is_ab
     assert set(said(session)) == {"date_of_birth"}
 
 
+def test_a_form_that_nobody_files_here_speaks_of_the_one_it_is_about(session: Session) -> None:
+    """An I-485 of the spouse lies in the case: its applicant is not the applicant of this filing."""
+    session.answer("spouse.legal_name", "Roe, Daniel")
+    with_paper(
+        session,
+        says("applicant.date_of_birth", "1985-01-02"),
+        says("spouse.date_of_birth", "1990-05-06"),
+        kind="official_form",
+    )
+    set_about(session, "paper", "spouse")
+    assert accept_all(session, "paper") == (1, 1)
+    assert set(said(session)) == {"date_of_birth"}
+
+
 def test_a_fact_of_no_role_stays_as_it_is(session: Session) -> None:
     with_paper(session, says("filing.date", "2026-11-01"), kind="official_form")
     accept(session, "paper", key("filing.date"))

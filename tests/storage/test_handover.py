@@ -188,7 +188,8 @@ def test_a_member_with_any_other_name_is_refused(tmp_path: Path, name: str) -> N
 
 @pytest.mark.parametrize("name", ["header.json", "head", "case.db"])
 def test_a_missing_member_is_refused(tmp_path: Path, name: str) -> None:
-    refused(rezipped(exported(tmp_path), lambda members: members.__delitem__(name)), tmp_path / "b")
+    found = refused(rezipped(exported(tmp_path), lambda members: members.__delitem__(name)), tmp_path / "b")
+    assert found.code == "not-a-handover-file"
 
 
 @pytest.mark.parametrize("name", ["header.json", "head", "case.db"])
@@ -196,21 +197,24 @@ def test_other_content_under_a_fitting_manifest_is_refused(tmp_path: Path, name:
     def spoil(members: dict[str, bytes]) -> None:
         members[name] = members[name][:-1] + b"?"
 
-    refused(rezipped(exported(tmp_path), spoil), tmp_path / "b")
+    found = refused(rezipped(exported(tmp_path), spoil), tmp_path / "b")
+    assert found.code == "handover-damaged"
 
 
 def test_a_document_under_a_wrong_hash_is_refused(tmp_path: Path) -> None:
     def add(members: dict[str, bytes]) -> None:
         members["objects/ab/" + "ab" * 32] = b"not that"
 
-    refused(rezipped(exported(tmp_path), add), tmp_path / "b")
+    found = refused(rezipped(exported(tmp_path), add), tmp_path / "b")
+    assert found.code == "handover-damaged"
 
 
 def test_content_that_does_not_fit_the_manifest_is_refused(tmp_path: Path) -> None:
     def spoil(members: dict[str, bytes]) -> None:
         members["head"] = b"?" * len(members["head"])
 
-    refused(rezipped(exported(tmp_path), spoil, fix=False), tmp_path / "b")
+    found = refused(rezipped(exported(tmp_path), spoil, fix=False), tmp_path / "b")
+    assert found.code == "handover-damaged"
 
 
 def test_a_database_with_a_trigger_is_refused(tmp_path: Path) -> None:
@@ -223,7 +227,8 @@ def test_a_database_with_a_trigger_is_refused(tmp_path: Path) -> None:
         db.close()
         members["case.db"] = planted.read_bytes()
 
-    refused(rezipped(exported(tmp_path), plant), tmp_path / "b")
+    found = refused(rezipped(exported(tmp_path), plant), tmp_path / "b")
+    assert found.code == "handover-damaged"
 
 
 def repacked(source: Path, pack: Callable[[zipfile.ZipFile, str, bytes], None]) -> Path:
@@ -285,7 +290,8 @@ def test_overlapping_members_are_refused(tmp_path: Path) -> None:
 def test_bytes_after_the_end_are_refused(tmp_path: Path, extra: bytes) -> None:
     source = exported(tmp_path)
     source.write_bytes(source.read_bytes() + extra)
-    refused(source, tmp_path / "b")
+    found = refused(source, tmp_path / "b")
+    assert found.code == "not-a-handover-file"
 
 
 def test_a_claim_of_many_members_is_refused_before_they_are_read(tmp_path: Path) -> None:
@@ -297,7 +303,8 @@ def test_a_claim_of_many_members_is_refused_before_they_are_read(tmp_path: Path)
 def test_a_file_above_four_gigabytes_is_refused_without_reading_it(tmp_path: Path) -> None:
     (tmp_path / "giant.ahcx").write_bytes(b"PK")
     os.truncate(tmp_path / "giant.ahcx", 5 << 30)
-    refused(tmp_path / "giant.ahcx", tmp_path / "b")
+    found = refused(tmp_path / "giant.ahcx", tmp_path / "b")
+    assert found.code == "too-large"
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"%PDF-1.7" * 100, b"\0" * 22])

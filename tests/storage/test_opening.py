@@ -47,8 +47,12 @@ def test_a_case_in_use_can_be_opened_to_read(tmp_path: Path) -> None:
 
 def test_closing_gives_the_case_to_the_next_one(tmp_path: Path) -> None:
     path = closed_case(tmp_path)
-    reopen(path).close()
-    reopen(path).close()
+    first = reopen(path)
+    with pytest.raises(CaseInUse):
+        reopen(path)
+    first.close()
+    with reopen(path) as second:
+        assert not second.is_read_only
 
 
 def test_a_change_made_behind_an_open_case_is_not_overwritten(tmp_path: Path) -> None:
