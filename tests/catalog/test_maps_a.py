@@ -4,90 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from applicant_helper.catalog.load import load_catalog
-from applicant_helper.catalog.pdfmaps import FormMap, MapRow, load_map, map_file, read_map
-from applicant_helper.catalog.where import data_root
-from applicant_helper.core.vocabulary import Vocabulary
-from applicant_helper.reading.formfile import form_fields
 from applicant_helper.reading.text import text_pages
+from tests.catalog.maps import (
+    SIZES,
+    checks,
+    official,
+    official_fields,
+    row,
+    the_map,
+    word_beside,
+)
 
-OFFICIAL = Path(__file__).resolve().parents[2].parent / "shared" / "reference" / "uscis-pdfs"
-EDITIONS = {"I-485": "2025-01-20", "I-765": "2025-08-21", "I-131": "2025-01-20", "I-90": "2025-01-20"}
-SIZES = {"I-485": (760, 24), "I-765": (161, 7), "I-131": (339, 14), "I-90": (195, 7)}
-LETTER = (612.0, 792.0)
+FORMS = ("I-131", "I-485", "I-765", "I-90")
 # The form has finer boxes than the vocabulary has answers, so several boxes may mean the same.
 COARSE = {"filing.i485_category"}
 # A conditional resident's reasons are printed again, with item numbers of their own.
 PRINTED_TWICE = {("I-90", "filing.card_reason")}
-EVERY_FORM = pytest.mark.parametrize("form", sorted(EDITIONS))
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
-    return load_catalog(data_root()).vocabulary
-
-
-@lru_cache(maxsize=8)
-def the_map(form: str) -> FormMap:
-    found = load_map(data_root(), form, EDITIONS[form], vocabulary())
-    assert found is not None
-    return found
-
-
-def checks(form: str) -> list[MapRow]:
-    return [r for r in the_map(form).rows if r.kind == "check"]
-
-
-def row(form: str, end: str) -> MapRow:
-    (found,) = [r for r in the_map(form).rows if r.field.endswith("." + end)]
-    return found
-
-
-@lru_cache(maxsize=8)
-def official_fields(form: str) -> dict[str, dict[str, Any]]:
-    with official(form).open("rb") as file:
-        return {f["name"]: f for f in form_fields(file, with_labels=False)["fields"]}
-
-
-def official(form: str) -> Path:
-    path = OFFICIAL / f"{form.lower()}-{EDITIONS[form]}.pdf"
-    if not path.is_file():
-        pytest.skip(f"The official {form} is not here, so its map is not compared with it.")
-    return path
-
-
-@EVERY_FORM
-def test_a_map_loads_without_a_word_of_complaint(form: str) -> None:
-    path = map_file(data_root(), form, EDITIONS[form])
-    assert path is not None
-    read, problems = read_map(path, vocabulary())
-    assert problems == []
-    assert (len(read.rows), read.pages) == SIZES[form]
-
-
-@EVERY_FORM
-def test_every_row_was_looked_at_and_says_what_is_printed(form: str) -> None:
-    assert [r.field for r in the_map(form).rows if not r.is_checked] == []
-    assert [r.field for r in the_map(form).rows if not r.label or re.search(r"\s{2}|:$", r.label)] == []
-
-
-@EVERY_FORM
-def test_fields_are_unique_and_boxes_lie_on_the_page(form: str) -> None:
-    rows = the_map(form).rows
-    assert [n for n, count in Counter(r.field for r in rows).items() if count > 1] == []
-    assert [r.field for r in rows if r.box[2] > LETTER[0] or r.box[3] > LETTER[1]] == []
-
-
-@EVERY_FORM
-def test_every_page_has_its_barcode(form: str) -> None:
-    barcodes = [r.page for r in the_map(form).rows if r.kind == "barcode"]
-    assert sorted(barcodes) == list(range(1, SIZES[form][1] + 1))
+EVERY_FORM = pytest.mark.parametrize("form", FORMS)
 
 
 @EVERY_FORM
@@ -203,9 +139,3 @@ def test_the_word_printed_beside_a_box_is_what_its_tick_means(form: str) -> None
     wanted = [r for r in checks(form) if r.value in ("yes", "no") and r.label.endswith((": Yes", ": No"))]
     assert len(wanted) >= 6
     assert [r.field for r in wanted if word_beside(r, pages[r.page]).casefold() != r.value] == []
-
-
-def word_beside(r: MapRow, words: list[list[Any]]) -> str:
-    """The first word right of a box on its line, each word being its text and then its box."""
-    line = [w for w in words if w[1] > r.box[0] + 4 and w[2] < r.box[3] + 2 and w[4] > r.box[1] - 2]
-    return str(min(line, key=lambda w: w[1])[0]) if line else ""

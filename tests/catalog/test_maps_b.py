@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import io
-import re
 from collections import Counter, defaultdict
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
 
-from applicant_helper.catalog.load import load_catalog
-from applicant_helper.catalog.pdfmaps import FormMap, MapRow, load_map, map_file, read_map
-from applicant_helper.catalog.where import data_root
-from applicant_helper.core.vocabulary import Vocabulary
 from applicant_helper.reading.formfile import form_fields
 from applicant_helper.reading.formread import FormResult, read_form
 from applicant_helper.reading.shapes import FormField
 from applicant_helper.reading.text import text_pages
+from tests.catalog.maps import (
+    SIZES,
+    checks,
+    official,
+    official_fields,
+    row,
+    the_map,
+    word_beside,
+)
 
-OFFICIAL = Path(__file__).resolve().parents[2].parent / "shared" / "reference" / "uscis-pdfs"
-EDITIONS = {"I-130": "2024-04-01", "I-130A": "2024-04-01", "I-864": "2024-10-17", "I-751": "2024-04-01"}
-SIZES = {"I-130": (450, 12), "I-130A": (194, 6), "I-864": (219, 12), "I-751": (329, 11)}
+FORMS = ("I-130", "I-130A", "I-751", "I-864")
 SIGNERS = {
     "I-130": {"petitioner"},
     "I-130A": {"beneficiary"},
@@ -31,7 +30,6 @@ SIGNERS = {
     "I-751": {"applicant", "spouse"},
 }
 PERSON = {"I-130": "petitioner", "I-130A": "beneficiary", "I-864": "sponsor", "I-751": "applicant"}
-LETTER = (612.0, 792.0)
 # Two boxes of Part 1 say joint sponsor and two say relative's employer, which the vocabulary does not tell apart.
 COARSE = {"filing.sponsor_role"}
 # Statements with a single box: ticked is yes, and nothing says no.
@@ -48,41 +46,7 @@ ITEMS = {
     "I-751": "Part 1 Item 16, Part 1 Item 18, Part 1 Item 19, Part 1 Item 20, Part 1 Item 21, Part 1 Item 22, "
     "Part 1 Item 23, Part 6 Item 1, Part 6 Item 2, Part 6 Item 3, Part 6 Item 4.a, Part 6 Item 4.b, Part 6 Item 4.c",
 }
-EVERY_FORM = pytest.mark.parametrize("form", sorted(EDITIONS))
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
-    return load_catalog(data_root()).vocabulary
-
-
-@lru_cache(maxsize=8)
-def the_map(form: str) -> FormMap:
-    found = load_map(data_root(), form, EDITIONS[form], vocabulary())
-    assert found is not None
-    return found
-
-
-def checks(form: str) -> list[MapRow]:
-    return [r for r in the_map(form).rows if r.kind == "check"]
-
-
-def row(form: str, end: str) -> MapRow:
-    (found,) = [r for r in the_map(form).rows if r.field.endswith("." + end)]
-    return found
-
-
-def official(form: str) -> Path:
-    path = OFFICIAL / f"{form.lower()}-{EDITIONS[form]}.pdf"
-    if not path.is_file():
-        pytest.skip(f"The official {form} is not here, so its map is not compared with it.")
-    return path
-
-
-@lru_cache(maxsize=8)
-def official_fields(form: str) -> dict[str, dict[str, Any]]:
-    with official(form).open("rb") as file:
-        return {f["name"]: f for f in form_fields(file, with_labels=False)["fields"]}
+EVERY_FORM = pytest.mark.parametrize("form", FORMS)
 
 
 def filled_in(form: str, values: dict[str, str]) -> FormResult:
@@ -116,34 +80,6 @@ def _full_name(widget: pikepdf.Object) -> str:
 
 def stated(result: FormResult) -> dict[str, object]:
     return {p.fact: p.value if p.value is not None else p.candidates for p in result.proposals}
-
-
-@EVERY_FORM
-def test_a_map_loads_without_a_word_of_complaint(form: str) -> None:
-    path = map_file(data_root(), form, EDITIONS[form])
-    assert path is not None
-    read, problems = read_map(path, vocabulary())
-    assert problems == []
-    assert (len(read.rows), read.pages) == SIZES[form]
-
-
-@EVERY_FORM
-def test_every_row_was_looked_at_and_says_what_is_printed(form: str) -> None:
-    assert [r.field for r in the_map(form).rows if not r.is_checked] == []
-    assert [r.field for r in the_map(form).rows if not r.label or re.search(r"\s{2}|:$", r.label)] == []
-
-
-@EVERY_FORM
-def test_fields_are_unique_and_boxes_lie_on_the_page(form: str) -> None:
-    rows = the_map(form).rows
-    assert [n for n, count in Counter(r.field for r in rows).items() if count > 1] == []
-    assert [r.field for r in rows if r.box[2] > LETTER[0] or r.box[3] > LETTER[1]] == []
-
-
-@EVERY_FORM
-def test_every_page_has_its_barcode(form: str) -> None:
-    barcodes = [r.page for r in the_map(form).rows if r.kind == "barcode"]
-    assert sorted(barcodes) == list(range(1, SIZES[form][1] + 1))
 
 
 @EVERY_FORM
@@ -269,12 +205,6 @@ def test_the_word_printed_beside_a_box_is_what_its_tick_means(form: str) -> None
     ]  # its Apt. stands above the box
     assert len(beside) >= 6
     assert [r.field for r in beside if word_beside(r, pages[r.page]).casefold() != r.value.casefold()] == []
-
-
-def word_beside(r: MapRow, words: list[list[Any]]) -> str:
-    """The first word right of a box on its line, each word being its text and then its box; no comma after it."""
-    line = [w for w in words if w[1] > r.box[0] + 4 and w[2] < r.box[3] + 2 and w[4] > r.box[1] - 2]
-    return str(min(line, key=lambda w: w[1])[0]).rstrip(",") if line else ""
 
 
 def test_a_filled_i130_says_no_although_its_boxes_hold_y() -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import random
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-
-import pikepdf
 
 from applicant_helper.catalog.pdfmaps import MapRow
 from applicant_helper.reading.formfile import form_fields
 from applicant_helper.reading.formread import FormResult, read_form
 from applicant_helper.reading.gather import fields_from
 from applicant_helper.reading.mentions import Paper
-from tests.reading.official import _full_name, map_of, pdf_of
+from tests.reading.official import filled_by_field, map_of
 
 Facts = dict[str, str]
 
@@ -331,32 +328,6 @@ def written(text: str, fact: str, style: random.Random) -> str:
     return style.choice(ways)(text)
 
 
-@lru_cache
-def _bytes(form: str) -> bytes:
-    return pdf_of(form).read_bytes()
-
-
-def filled_form(form: str, values: Mapping[str, str]) -> io.BytesIO:
-    """The official file with these values in its fields."""
-    left = dict(values)
-    with pikepdf.open(io.BytesIO(_bytes(form))) as pdf:
-        for page in pdf.pages:
-            for widget in page.obj.get("/Annots", []):
-                value = left.pop(_full_name(widget), None)
-                if value is None:
-                    continue
-                if widget.get("/FT") == "/Btn":
-                    on = next(str(k) for k in widget.AP.N if str(k) != "/Off")
-                    widget.V = widget.AS = pikepdf.Name(on)
-                else:
-                    widget.V = pikepdf.String(value)
-        assert not left
-        out = io.BytesIO()
-        pdf.save(out)
-    out.seek(0)
-    return out
-
-
 def paper(form: str, facts: Mapping[str, str], style: random.Random) -> Paper:
     """The form filled in, read as the program reads it. The same facts need not be written alike."""
     told = {k: written(v, k, style) for k, v in facts.items()}
@@ -365,5 +336,5 @@ def paper(form: str, facts: Mapping[str, str], style: random.Random) -> Paper:
 
 @lru_cache(maxsize=400)
 def _read(form: str, values: tuple[tuple[str, str], ...]) -> FormResult:
-    fields = fields_from(form_fields(filled_form(form, dict(values)), with_labels=False)["fields"])
+    fields = fields_from(form_fields(filled_by_field(form, dict(values)), with_labels=False)["fields"])
     return read_form(fields, map_of(form), {})
