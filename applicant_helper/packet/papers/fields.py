@@ -5,47 +5,46 @@ from __future__ import annotations
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
+
+from applicant_helper.packet.papers.opening import SILENT, form_of, notes_of
+from applicant_helper.packet.papers.paper import PageRange
 
 
-def with_drawn_fields(pdf: Pdf, drawn: Path, codes: list[str]) -> Pdf:
-    """The document with its fields and notes drawn; appends what was done to `codes`.
+def with_drawn_fields(pdf: Pdf, taken: PageRange, drawn: Path, codes: list[str]) -> Pdf:
+    """The document with the fields and notes of the pages taken drawn; appends what was done to `codes`.
 
     Appearances that are there are kept as they are, above all the barcodes of government forms. The
     others are drawn by pdfium, which writes `drawn`.
     """
-    notes = [a for page in pdf.pages for a in _annotations(page)]
-    if not notes:
-        return pdf
-    if any(a.get("/Subtype") == Name.Link for a in notes):
+    pages = list(pdf.pages)[taken[0] - 1 : taken[1]]
+    notes = [notes_of(page.obj) for page in pages]
+    if any(a.get("/Subtype") == Name.Link for page_notes in notes for a in page_notes):
         codes.append("stripped")
+    if not any(a.get("/Subtype") not in SILENT for page_notes in notes for a in page_notes):
+        return pdf
+    codes.append("flattened")
     redraws = _needs_appearances(pdf)
-    undrawn = [[a for a in _annotations(page) if _is_undrawn(a, redraws=redraws)] for page in pdf.pages]
-    if any(a.get("/Subtype") != Name.Link for a in notes):
-        codes.append("flattened")
+    undrawn = [[a for a in page_notes if _is_undrawn(a, redraws=redraws)] for page_notes in notes]
     if any(_has_other_script(a) for page_notes in undrawn for a in page_notes):
         codes.append("other-script")
-    _flatten_all_but(pdf, undrawn)
+    _flatten_all_but(pdf, pages, notes, undrawn)
     if not any(undrawn):
         return pdf
-    pdf.save(drawn)
+    pdf.save(drawn, encryption=False)
     _draw_with_pdfium(drawn)
     return Pdf.open(drawn, suppress_warnings=True)
 
 
-def _annotations(page: pikepdf.Page) -> list[Object]:
-    return [a for a in page.get("/Annots", Array()) if isinstance(a, Dictionary)]
-
-
 def _needs_appearances(pdf: Pdf) -> bool:
-    form = pdf.Root.get("/AcroForm")
+    form = form_of(pdf)
     return form is not None and bool(form.get("/NeedAppearances", False))
 
 
 def _is_undrawn(annotation: Object, *, redraws: bool) -> bool:
     """Whether the page does not show the note or the value as it should; links and pop-ups never do."""
     subtype = annotation.get("/Subtype")
-    if subtype in {Name.Link, Name.Popup}:
+    if subtype in SILENT:
         return False
     if subtype != Name.Widget:
         return "/AP" not in annotation
@@ -84,18 +83,19 @@ def _has_other_script(annotation: Object) -> bool:
     return False
 
 
-def _flatten_all_but(pdf: Pdf, undrawn: list[list[Object]]) -> None:
-    form = pdf.Root.get("/AcroForm")
+def _flatten_all_but(
+    pdf: Pdf, pages: list[Page], notes: list[list[Object]], undrawn: list[list[Object]]
+) -> None:
+    form = form_of(pdf)
     if form is not None:
         form.NeedAppearances = False
-    for page, later in zip(pdf.pages, undrawn, strict=True):
-        if "/Annots" in page.obj:
-            waiting = {a.objgen for a in later if a.is_indirect}
-            page.obj.Annots = Array([a for a in _annotations(page) if a.objgen not in waiting])
+    for page, page_notes, later in zip(pages, notes, undrawn, strict=True):
+        waiting = {a.objgen for a in later if a.is_indirect}
+        page.obj.Annots = Array([a for a in page_notes if not (a.is_indirect and a.objgen in waiting)])
     pdf.flatten_annotations("screen")
     if form is not None and any(undrawn):
         pdf.Root.AcroForm = form
-    for page, later in zip(pdf.pages, undrawn, strict=True):
+    for page, later in zip(pages, undrawn, strict=True):
         for annotation in later:
             # pdfium draws a text value anew only where no older look is left.
             if annotation.get("/Subtype") == Name.Widget and "/AP" in annotation:

@@ -13,7 +13,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from applicant_helper.packet.jpeg import strip_jpeg
+from applicant_helper.packet.papers.jpeg import strip_jpeg
+from applicant_helper.packet.papers.paper import BadPaper
 
 MAX_PIXELS = 60_000_000
 MAX_FRAMES = 200
@@ -37,55 +38,31 @@ FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF")
 Sizes = list[tuple[float, float]]
 
 
-class BadImage(Exception):
-    """A picture that cannot go in, by a stable code."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-def is_image(head: bytes) -> bool:
-    """Whether the first bytes are those of a picture that can go in."""
-    starts = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
-    is_webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
-    is_heic = head[4:8] == b"ftyp" and head[8:12] in {
-        b"heic",
-        b"heix",
-        b"hevc",
-        b"mif1",
-        b"msf1",
-        b"heim",
-        b"avif",
-    }
-    return head.startswith(starts) or is_webp or is_heic
-
-
 def image_to_pdf(source: Path, out: Path, pages: tuple[int, int] | None) -> tuple[Sizes, list[str]]:
-    """Write the picture as a PDF, one page for each frame; returns page sizes and what was done. Raises BadImage."""
+    """Write the picture as a PDF, one page for each frame; returns page sizes and what was done. Raises BadPaper."""
     _know_heic(source)
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     codes: list[str] = []
     try:
         with Image.open(source, formats=FORMATS) as picture:
             if picture.width * picture.height > MAX_PIXELS:
-                raise BadImage("too-large")
+                raise BadPaper("too-large")
             pdf = Pdf.new()
             # Only a TIFF has pages: what else follows the first picture is a preview, depth or movement.
             frames = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
             if frames > MAX_FRAMES:
-                raise BadImage("too-large")
+                raise BadPaper("too-large")
             first, last = pages or (1, frames)
             for number in range(max(first, 1) - 1, min(last, frames)):
                 if frames > 1:
                     picture.seek(number)
                 _add_page(pdf, picture, source, codes)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as cause:
-        raise BadImage("damaged-image") from cause
+        raise BadPaper("damaged-image") from cause
     except Image.DecompressionBombError as cause:
-        raise BadImage("too-large") from cause
+        raise BadPaper("too-large") from cause
     if len(pdf.pages) == 0:
-        raise BadImage("damaged-image")
+        raise BadPaper("damaged-image")
     sizes = [(float(p.mediabox[2]), float(p.mediabox[3])) for p in pdf.pages]
     pdf.save(out, static_id=True)
     return sizes, list(dict.fromkeys(codes))
