@@ -15,15 +15,23 @@ from applicant_helper.packet.papers.paper import PageFacts
 class Surveyor:
     """Gathers the facts of pages. `is_plain` turns false at a page that cannot be taken as it is."""
 
-    def __init__(self, *, look: bool, hidden: frozenset[tuple[int, int]] = frozenset()) -> None:
+    def __init__(
+        self, *, look: bool, stops: bool = False, hidden: frozenset[tuple[int, int]] = frozenset()
+    ) -> None:
         self.is_plain = True
+        self._stops = stops
         self.has_links = False
         self.frames = Frames()
         self._looker = Looker(hidden) if look else None
 
     def survey(self, pages: Sequence[Page]) -> list[PageFacts]:
-        """Facts of each page, in order."""
-        return [self.facts(page.obj) for page in pages]
+        """Facts of each page, in order; stops early where `is_plain` turns false and `stops`."""
+        found = []
+        for page in pages:
+            found.append(self.facts(page.obj))
+            if self._stops and not self.is_plain:
+                break
+        return found
 
     def facts(self, page: Object) -> PageFacts:
         """Facts of one page."""

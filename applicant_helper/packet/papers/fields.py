@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
+from applicant_helper.packet.papers.drawing import draw_notes
 from applicant_helper.packet.papers.opening import SILENT, form_of, notes_of
 from applicant_helper.packet.papers.paper import PageRange
 
@@ -31,8 +32,12 @@ def with_drawn_fields(pdf: Pdf, taken: PageRange, drawn: Path, codes: list[str])
     _flatten_all_but(pdf, pages, notes, undrawn)
     if not any(undrawn):
         return pdf
-    pdf.save(drawn, encryption=False)
-    _draw_with_pdfium(drawn)
+    waiting = drawn.with_suffix(".undrawn.pdf")
+    try:
+        pdf.save(waiting, encryption=False)
+        draw_notes(waiting, drawn, [taken[0] - 1 + place for place, later in enumerate(undrawn) if later])
+    finally:
+        waiting.unlink(missing_ok=True)
     return Pdf.open(drawn, suppress_warnings=True)
 
 
@@ -101,18 +106,3 @@ def _flatten_all_but(
             if annotation.get("/Subtype") == Name.Widget and "/AP" in annotation:
                 del annotation["/AP"]
         page.obj.Annots = Array(later)
-
-
-def _draw_with_pdfium(path: Path) -> None:
-    """Draw what is left onto the pages of `path`. Raises ValueError when pdfium cannot open it."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(path.read_bytes())
-        document.init_forms()
-        for page in document:
-            page.flatten()
-        document.save(path)
-        document.close()
-    except pypdfium2.PdfiumError as cause:
-        raise ValueError("pdfium cannot draw this file") from cause

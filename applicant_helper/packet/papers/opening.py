@@ -105,4 +105,4 @@ def notes_of(page: Object) -> list[Object]:
 def is_plain_document(pdf: Pdf) -> bool:
     """Whether the pages may be taken as they are, as far as the whole document tells."""
     root = pdf.Root
-    return not (pdf.is_encrypted or "/AcroForm" in root or "/OCProperties" in root or pdf.get_warnings())
+    return not (pdf.is_encrypted or "/AcroForm" in root or "/OCProperties" in root)

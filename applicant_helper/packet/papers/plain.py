@@ -19,6 +19,7 @@ from applicant_helper.packet.papers.paper import PageFacts, PageRange
 
 KEPT_PAGE_KEYS = frozenset({"/Type", "/Contents", "/Resources", "/Group", "/AhLayers"})
 KEPT_ROOT_KEYS = frozenset({"/Type", "/Pages"})
+KEPT_TRAILER_KEYS = frozenset({"/Root", "/Size", "/Encrypt", "/ID"})
 
 
 def write_plain(pdf: Pdf, out: Path, taken: PageRange, codes: list[str], *, look: bool) -> list[PageFacts]:
@@ -64,8 +65,10 @@ def _make_flat(pdf: Pdf, pages: list[Page]) -> None:
     pdf.Root.Pages = node
     for key in pdf.Root.keys() - KEPT_ROOT_KEYS:
         del pdf.Root[key]
-    for key in pdf.trailer.keys() & {"/Info"}:
+    for key in pdf.trailer.keys() - KEPT_TRAILER_KEYS:
         del pdf.trailer[key]
+    # A file that was found without its table has none; without it, what is written could not be read.
+    pdf.trailer["/Size"] = 1
 
 
 def _make_plain(page: Page, frames: Frames) -> None:

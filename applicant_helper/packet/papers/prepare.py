@@ -5,10 +5,14 @@ Runs in the guarded child.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from pikepdf import Pdf
 
+from applicant_helper.packet.papers.drawing import mend as mend_whole
+from applicant_helper.packet.papers.drawing import mend_pages
 from applicant_helper.packet.papers.facts import Surveyor
 from applicant_helper.packet.papers.kinds import Kind, kind_of
 from applicant_helper.packet.papers.opening import (
@@ -44,35 +48,78 @@ def prepare_paper(source: Path, out: Path, pages: PageRange | None = None, *, lo
 
 
 def _prepare_pdf(source: Path, out: Path, pages: PageRange | None, *, look: bool) -> Paper:
+    try:
+        return _read(source, out, pages, look=look)
+    except BadPaper as bad:
+        if bad.code != "damaged-pdf":
+            raise
+    for mend in (mend_whole, mend_pages):
+        paper = _mended(source, out, pages, mend, look=look)
+        if paper is not None:
+            return paper
+    raise BadPaper("damaged-pdf")
+
+
+def _mended(
+    source: Path,
+    out: Path,
+    pages: PageRange | None,
+    mend: Callable[[Path, Path], None],
+    *,
+    look: bool,
+) -> Paper | None:
+    between = out.with_suffix(".mended.pdf")
+    try:
+        mend(source, between)
+        paper = _read(between, out, pages, look=look, as_is=False)
+    except (BadPaper, *ODD):
+        return None
+    finally:
+        between.unlink(missing_ok=True)
+    return replace(paper, codes=list(dict.fromkeys([*paper.codes, "repaired"])))
+
+
+def _read(source: Path, out: Path, pages: PageRange | None, *, look: bool, as_is: bool = True) -> Paper:
     with open_paper(source) as pdf:
         try:
-            return _taken_as_is(pdf, source, pages, look=look) or _rewritten(pdf, out, pages, look=look)
+            # They are given once only, and then forgotten.
+            codes = ["repaired"] if pdf.get_warnings() else []
+            if as_is and not codes and is_plain_document(pdf):
+                taken = _taken_as_is(pdf, source, pages, codes, look=look)
+                if taken is not None:
+                    return taken
+            return _rewritten(pdf, out, pages, codes, look=look)
         except ODD as cause:
             raise BadPaper("damaged-pdf") from cause
 
 
-def _taken_as_is(pdf: Pdf, source: Path, pages: PageRange | None, *, look: bool) -> Paper | None:
-    if not is_plain_document(pdf):
-        return None
+def _taken_as_is(
+    pdf: Pdf, source: Path, pages: PageRange | None, codes: list[str], *, look: bool
+) -> Paper | None:
     all_pages = list(pdf.pages)
     first, last = chosen_range(pages, len(all_pages))
-    surveyor = Surveyor(look=look)
+    surveyor = Surveyor(look=look, stops=True)
     facts = surveyor.survey(all_pages[first - 1 : last])
-    if not surveyor.is_plain or pdf.get_warnings():
+    if pdf.get_warnings():
+        codes.append("repaired")
         return None
-    codes = marks(pdf)
+    if not surveyor.is_plain:
+        return None
+    codes += marks(pdf)
     if surveyor.has_links:
         codes.append("stripped")
-    if any(fact.covered_text for fact in facts):
-        codes.append("covered-text")
-    return Paper(source, as_is=True, pages=facts, codes=list(dict.fromkeys(codes)), first=first)
+    return Paper(source, as_is=True, pages=facts, codes=_once(codes, facts), first=first)
 
 
-def _rewritten(pdf: Pdf, out: Path, pages: PageRange | None, *, look: bool) -> Paper:
+def _rewritten(pdf: Pdf, out: Path, pages: PageRange | None, codes: list[str], *, look: bool) -> Paper:
     refuse_unusable(pdf)
-    first, last = chosen_range(pages, len(pdf.pages))
-    codes = marks(pdf)
-    facts = write_plain(pdf, out, (first, last), codes, look=look)
+    taken = chosen_range(pages, len(pdf.pages))
+    codes += marks(pdf)
+    facts = write_plain(pdf, out, taken, codes, look=look)
+    return Paper(out, as_is=False, pages=facts, codes=_once(codes, facts))
+
+
+def _once(codes: list[str], facts: list[PageFacts]) -> list[str]:
     if any(fact.covered_text for fact in facts):
         codes.append("covered-text")
-    return Paper(out, as_is=False, pages=facts, codes=list(dict.fromkeys(codes)))
+    return list(dict.fromkeys(codes))

@@ -1,0 +1,78 @@
+"""The guarded child of `collection`: prepares one paper, places its pages, compares them with their source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from PIL import Image, ImageOps
+
+from applicant_helper.guard.worker import serve
+from applicant_helper.packet.papers.kinds import Kind, kind_of
+from applicant_helper.packet.papers.paper import BadPaper, Paper
+from applicant_helper.packet.papers.prepare import prepare_paper
+from tests.packet.oddities.placing import Distance, distance, placed, rendered
+
+MOST_PAGES = 8
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """`{"refused": code}`, or the page count, the codes, and the pages that look different."""
+    source, folder = Path(request["source"]), Path(request["folder"])
+    out, mini = folder / "out.pdf", folder / "mini.pdf"
+    for old in (out, mini):
+        old.unlink(missing_ok=True)
+    try:
+        paper = prepare_paper(source, out)
+    except BadPaper as refusal:
+        return {"refused": refusal.code}
+    except MemoryError:
+        return {"refused": "too-large"}
+    placed(paper, mini, MOST_PAGES)
+    try:
+        seen, different = compared(source, paper, mini)
+    except pypdfium2.PdfiumError as cause:
+        return {"pages": len(paper.pages), "codes": paper.codes, "unseen": str(cause)}
+    return {
+        "pages": len(paper.pages),
+        "as_is": paper.as_is,
+        "codes": paper.codes,
+        "seen": seen,
+        "different": different,
+    }
+
+
+def compared(source: Path, paper: Paper, mini: Path) -> tuple[int, list[list[float]]]:
+    """How many pages were compared, and number, mean and block distance of each that looks different."""
+    seen, different = 0, []
+    for number in range(1, min(len(paper.pages), MOST_PAGES) + 1):
+        wanted = as_source(source, number)
+        if wanted is None:
+            break
+        found = distance(wanted, rendered(mini, number))
+        seen += 1
+        if not found.is_alike:
+            different.append([number, round(found.mean, 1), round(found.block, 1)])
+    return seen, different
+
+
+def as_source(source: Path, number: int) -> Image.Image | None:
+    """The source's page as its own viewer shows it; None where there is none to be had."""
+    if kind_of(source) is Kind.PDF:
+        return rendered(source, number)
+    with Image.open(source) as picture:
+        if number > 1:
+            picture.seek(number - 1)
+        upright = ImageOps.exif_transpose(picture)
+        if upright.mode.startswith(("I", "F")):
+            return None
+        flat = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright.convert("RGBA"))
+        flat.thumbnail((480, 480))
+        return flat.convert("RGB")
+
+
+__all__ = ["Distance", "answer"]
+
+if __name__ == "__main__":
+    serve(answer)
