@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path as FilePath
 
+from applicant_helper.catalog.destinations import FOLDER, PacketProfile, find_destination
+from applicant_helper.catalog.destinations.lint import lint_destinations
 from applicant_helper.catalog.editions import FILE as EDITIONS
 from applicant_helper.catalog.editions import lint_editions
 from applicant_helper.catalog.load import examine
@@ -21,19 +23,33 @@ REQUIREMENT_FUNCTIONS = frozenset({"met", "papers_for", "papers_meeting"})
 KIND_FUNCTIONS = frozenset({"papers", "disagreements", "clashes", "name_conflicts"})
 
 
-def lint(root: FilePath, destinations: Iterable[str]) -> tuple[DataProblem, ...]:
+def lint(root: FilePath) -> tuple[DataProblem, ...]:
     """Every problem of the data below `root`; empty when the data can be trusted."""
+    profiles, destinations = lint_destinations(root)
     catalog, problems = examine(root)
     if catalog is None:
-        return problems
+        return (*problems, *destinations)
+    known = {profile.id: profile for profile in profiles}
     more = [
-        p for form in catalog.forms.values() for p in _form_problems(catalog, form, frozenset(destinations))
+        p
+        for form in catalog.forms.values()
+        for p in (*_form_problems(catalog, form), *_destination_problems(root, form, known))
     ]
     editions = lint_editions(root, catalog.forms.values()) if (root / EDITIONS).is_file() else ()
-    return (*problems, *more, *map_problems(root, catalog.vocabulary), *editions)
+    return (*problems, *destinations, *more, *map_problems(root, catalog.vocabulary), *editions)
 
 
-def _form_problems(catalog: Catalog, form: Form, destinations: frozenset[str]) -> Iterator[DataProblem]:
+def _destination_problems(
+    root: FilePath, form: Form, known: Mapping[str, PacketProfile]
+) -> Iterator[DataProblem]:
+    """A destination that a form names and that has no file; a file that can't be read is told by itself."""
+    for name in form.destinations:
+        is_there = find_destination(known, name) is not None or (root / FOLDER / f"{name}.yaml").is_file()
+        if not is_there:
+            yield DataProblem(form.id, 1, f"There is no destination {name}.")
+
+
+def _form_problems(catalog: Catalog, form: Form) -> Iterator[DataProblem]:
     def problem(sentence: str) -> DataProblem:
         return DataProblem(form.id, 1, sentence)
 
@@ -44,9 +60,6 @@ def _form_problems(catalog: Catalog, form: Form, destinations: frozenset[str]) -
     for name, number in Counter(r.id for r in form.requirements).items():
         if number > 1:
             yield problem(f"Two requirements are called {name}.")
-    for destination in form.destinations:
-        if destination not in destinations:
-            yield problem(f"There is no destination {destination}.")
     if not form.editions:
         yield problem("No edition is listed.")
     for requirement in form.requirements:

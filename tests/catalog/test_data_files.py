@@ -68,7 +68,7 @@ def test_the_checked_in_schema_is_up_to_date(relative: str) -> None:
         (FORM, "topic: filing", "topic: filling", "No topic is called filling"),
         (FORM, 'met("n400_name_change")', 'met("n400_name_chance")', "no requirement of this form"),
         (FORM, "{state_ready}", "{state_reddy}", "Did you mean state_ready?"),
-        (FORM, "destinations: [uscis-paper", "destinations: [uscis-papper", "no destination uscis-papper"),
+        (FORM, "destinations: [uscis_paper", "destinations: [uscis-papper", "no destination uscis-papper"),
         (FORM, "path_years: {value: '3 if", "path_years: {value: 'path_years if", "defined through itself"),
         (CHECKLIST, "form: us/n-400", "form: us/n-401", "There is no form us/n-401"),
         (CHECKLIST, "- all: [form_n648]", "- all: [form_n684]", "No paper is called form_n684"),
