@@ -23,6 +23,17 @@ TEXT_FIELDS = frozenset(
 )
 """Keys whose text, or list or mapping of texts, is shown to people."""
 
+DESTINATIONS = "destinations"
+"""The folder of forms/ whose files say where packets go; they have text keys of their own, and no named items."""
+
+DESTINATION_FIELDS = frozenset(
+    {
+        *("title", "destination", "notice", "paper_rules", "advice", "conflicts", "supports"),
+        *("what", "rule", "when"),
+    }
+)
+"""Text keys of those files."""
+
 TEXT_MAPS = frozenset({"labels", "choice_labels", "texts", "captions"})
 """Keys whose value maps ids to texts."""
 
@@ -66,7 +77,13 @@ def data_texts(path: Path, root: Path) -> Iterator[DataText]:
     if isinstance(node, yaml.MappingNode):
         own = _scalar(node, "id") or _scalar(node, "form")
         file_id = own or path.relative_to(root).with_suffix("").as_posix()
-        yield from _Walk(file_id).mapping(node, ())
+        is_destination = DESTINATIONS in path.relative_to(root).parts[:-1]
+        walk = (
+            _Walk(file_id, DESTINATION_FIELDS, ())
+            if is_destination
+            else _Walk(file_id, TEXT_FIELDS, ITEM_KEYS)
+        )
+        yield from walk.mapping(node, ())
 
 
 def _scalar(node: yaml.MappingNode, key: str) -> str | None:
@@ -77,18 +94,20 @@ def _scalar(node: yaml.MappingNode, key: str) -> str | None:
 
 
 class _Walk:
-    def __init__(self, file_id: str) -> None:
+    def __init__(self, file_id: str, fields: frozenset[str], item_keys: tuple[str, ...]) -> None:
         self.file_id = file_id
+        self.fields = fields
+        self.item_keys = item_keys
         self.skip = PROGRAM_ONLY.get(file_id, frozenset())
 
     def mapping(self, node: yaml.MappingNode, path: tuple[str, ...]) -> Iterator[DataText]:
-        item = next(filter(None, (_scalar(node, k) for k in ITEM_KEYS)), None) if path else None
+        item = next(filter(None, (_scalar(node, k) for k in self.item_keys)), None) if path else None
         here = (item,) if item else path
         for name, value in node.value:
             key = str(name.value)
             if key in self.skip:
                 continue
-            if key in TEXT_FIELDS or key in TEXT_MAPS:
+            if key in self.fields or key in TEXT_MAPS:
                 yield from self.texts(value, (*here, key))
             else:
                 yield from self.inside(value, (*here, key))

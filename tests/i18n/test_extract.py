@@ -84,6 +84,49 @@ def test_a_file_without_an_id_is_called_by_its_path(checkout: Path) -> None:
     assert contexts(checkout)["common/evidence/papers.card.label"] == "Card"
 
 
+DESTINATION = """\
+schema: 2
+id: a_place
+title: A place
+destination: The office of a place
+order:
+- {slot: photos, need: only_if, when: If the form asks for photos}
+stamp: {template: "Page {page}"}
+notice: For reading only.
+paper_rules:
+- Do not staple.
+- Do not fold.
+advice: [Keep a copy.]
+deadlines:
+- {what: Reply, rule: soon, authority: 8 CFR 1.1}
+conflicts: [Two pages differ.]
+sources:
+- {read_on: 2026-11-23, confidence: A, supports: Paper}
+- {read_on: 2026-11-23, confidence: U, supports: Folding, about: [paper_rules.2]}
+"""
+
+
+def test_every_text_of_a_destination_is_collected_and_nothing_else(checkout: Path) -> None:
+    path = checkout / "forms/destinations/a_place.yaml"
+    path.parent.mkdir()
+    path.write_text(DESTINATION)
+    found = {k: v for k, v in contexts(checkout).items() if k is not None and k.startswith("a_place/")}
+    assert found == {
+        "a_place/title": "A place",
+        "a_place/destination": "The office of a place",
+        "a_place/order.1.when": "If the form asks for photos",
+        "a_place/notice": "For reading only.",
+        "a_place/paper_rules.1": "Do not staple.",
+        "a_place/paper_rules.2": "Do not fold.",
+        "a_place/advice.1": "Keep a copy.",
+        "a_place/deadlines.1.what": "Reply",
+        "a_place/deadlines.1.rule": "soon",
+        "a_place/conflicts.1": "Two pages differ.",
+        "a_place/sources.1.supports": "Paper",
+        "a_place/sources.2.supports": "Folding",
+    }
+
+
 def test_broken_yaml_is_refused_with_its_line(checkout: Path) -> None:
     (checkout / "forms/us/x-1.yaml").write_text("id: us/x-1\ntitle: {a: b\n")
     with pytest.raises(TextsUnreadable) as refused:
