@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -45,6 +45,26 @@ class Child:
         self, request: Mapping[str, Any], seconds: float, stopped: Callable[[], bool] = lambda: False
     ) -> dict[str, Any]:
         """The child's answer. Raises ChildGone, ChildTooSlow, ChildStopped; the next request gets a new child."""
+        self._send(request)
+        return self._read(self._wait(seconds, stopped))
+
+    def follow(
+        self,
+        request: Mapping[str, Any],
+        seconds: Callable[[], float],
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Iterator[dict[str, Any]]:
+        """Everything the child tells of one request, up to and with the answer that is `last`.
+
+        `seconds` says how long the next line may take. Raises as `ask` does.
+        """
+        self._send(request)
+        told: dict[str, Any] = {}
+        while not told.get("last"):
+            told = self._read(self._wait(seconds(), stopped))
+            yield told
+
+    def _send(self, request: Mapping[str, Any]) -> None:
         process = self._running()
         line = json.dumps(dict(request)).encode() + b"\n"
         try:
@@ -54,7 +74,6 @@ class Child:
         except OSError as cause:
             self.end()
             raise ChildGone from cause
-        return self._read(self._wait(seconds, stopped))
 
     def _wait(self, seconds: float, stopped: Callable[[], bool]) -> bytes:
         latest = time.monotonic() + seconds
@@ -71,11 +90,11 @@ class Child:
         if not answer or len(answer) > MAX_ANSWER:
             self.end()
             raise ChildGone
-        self._served += 1
-        if self._served >= self._replace_after:
-            self.end()
         found = json.loads(answer)
         assert isinstance(found, dict)
+        self._served += not found.get("step")
+        if self._served >= self._replace_after:
+            self.end()
         return found
 
     def _running(self) -> subprocess.Popen[bytes]:

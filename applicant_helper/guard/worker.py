@@ -9,6 +9,9 @@ from typing import Any
 
 ADDRESS_SPACE = 2_000_000_000
 CPU_SECONDS = 240
+# A whole packet of thousands of pages.
+LONG_SPACE = 3_000_000_000
+LONG_SECONDS = 3600
 
 
 def serve(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
@@ -22,13 +25,29 @@ def serve(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         out.flush()
 
 
-def set_limits() -> None:
+def serve_steps(answer: Callable[[dict[str, Any], Callable[[dict[str, Any]], None]], dict[str, Any]]) -> None:
+    """Like `serve`, for long work: `answer` also gets a function that tells of a step on the way."""
+    set_limits(LONG_SPACE, LONG_SECONDS)
+    out = sys.stdout
+    sys.stdout = sys.stderr
+
+    def tell(step: dict[str, Any]) -> None:
+        out.write(json.dumps({"step": True, **step}) + "\n")
+        out.flush()
+
+    for line in sys.stdin:
+        found = answer(json.loads(line), tell)
+        out.write(json.dumps({"last": True, **found}) + "\n")
+        out.flush()
+
+
+def set_limits(space: int = ADDRESS_SPACE, seconds: int = CPU_SECONDS) -> None:
     """Bound what this process may take, where the system knows how."""
     try:
         import resource
     except ImportError:
         return
-    for kind, most in ((resource.RLIMIT_AS, ADDRESS_SPACE), (resource.RLIMIT_CPU, CPU_SECONDS)):
+    for kind, most in ((resource.RLIMIT_AS, space), (resource.RLIMIT_CPU, seconds)):
         _lower(resource, kind, most)
     _lower(resource, resource.RLIMIT_CORE, 0)
 

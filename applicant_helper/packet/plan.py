@@ -1,40 +1,48 @@
-"""Decides every page of the packet. Pure: the same papers give the same plan; drawing decides nothing.
+"""Numbers every page of one file. Pure: the same papers give the same plan; drawing decides nothing.
 
 Printed number, page label, index entry, bookmark and link all come from here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from applicant_helper.catalog.destinations import PacketProfile
-from applicant_helper.packet.model import UNSTAMPED, PacketDocument, PacketRequest, Prepared
+from applicant_helper.packet.geometry import Size, sheet_for, sheet_of
+from applicant_helper.packet.model import Key
+from applicant_helper.packet.outline import Block, Kind, Line, Volume
+from applicant_helper.packet.prepared import Prepared
 
-LETTER = (612.0, 792.0)
-A4 = (595.276, 841.89)
-SIDE = 6.0
-Key = tuple[str, tuple[int, int] | None]
+PLACED = frozenset({Kind.EVIDENCE, Kind.FORM})
 
 
-class Kind(StrEnum):
-    """What a page of the packet is."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many pages each drawn thing takes, by kind, package and statement; one page unless said."""
 
-    INDEX = "index"
-    DIVIDER = "divider"
-    EVIDENCE = "evidence"
-    FORM = "form"
+    pages: Mapping[tuple[Kind, int, int], int] = field(default_factory=dict)
+
+    def of(self, block: Block) -> int:
+        """Pages of a drawn block."""
+        return self.pages.get((block.kind, block.place, block.ref), 1)
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """One page. `entry` is the place in `entries` of the paper or exhibit it belongs to."""
+    """One page. `number` is the printed one; `entry` the place in `entries` of what it belongs to.
+
+    `source_page` counts from 0 within the paper, `sheet` within a drawn thing of several pages.
+    """
 
     number: int
     kind: Kind
-    size: tuple[float, float]
+    size: Size
     stamp: str
+    part: int
+    place: int = 0
+    ref: int = 0
+    sheet: int = 0
     entry: int | None = None
     key: Key | None = None
     source_page: int = 0
@@ -42,15 +50,27 @@ class PlannedPage:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the index. `level` 0 = exhibit or form, 1 = a paper inside an exhibit; pages are inclusive."""
+    """One line of the index with its pages, first to last inclusive, and the part (from 0) that it begins in."""
 
-    level: int
-    label: str
-    title: str
-    detail: str
-    date: str
+    line: Line
     first: int
     last: int
+    part: int
+
+    @property
+    def level(self) -> int:
+        """-1 form of several, 0 exhibit or form, 1 paper."""
+        return self.line.level
+
+    @property
+    def label(self) -> str:
+        """Such as B-2."""
+        return self.line.label
+
+    @property
+    def title(self) -> str:
+        """What it is."""
+        return self.line.title
 
     @property
     def pages(self) -> str:
@@ -59,168 +79,178 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class PacketPlan:
-    """Every page and every line of the index."""
+class Cut:
+    """A new part begins before page `page` (from 0) of block `block`."""
 
-    pages: tuple[PlannedPage, ...]
-    entries: tuple[Entry, ...]
-    index_first: int
-    index_pages: int
-
-    @property
-    def total(self) -> int:
-        """The number of pages."""
-        return len(self.pages)
+    block: int
+    page: int
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """An index line before pages are known."""
+class Part:
+    """The printed numbers of a part's first and last page; `inside` says what it begins in the middle of."""
 
-    level: int
-    label: str
-    title: str
-    detail: str
-    date: str
+    first: int
+    last: int
+    inside: str = ""
 
 
-def letters(number: int) -> str:
-    """A, B ... Z, AA, AB ... for 0, 1 ... 25, 26, 27 ...
+@dataclass(frozen=True, slots=True)
+class PacketPlan:
+    """Every page and every line of the index of one volume."""
 
-    >>> letters(0), letters(25), letters(26), letters(701), letters(702)
-    ('A', 'Z', 'AA', 'ZZ', 'AAA')
-    """
-    text = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
+    volume: Volume
+    profile: PacketProfile
+    pages: tuple[PlannedPage, ...]
+    entries: tuple[Entry, ...]
+    parts: tuple[Part, ...]
 
+    @property
+    def total(self) -> int:
+        """The number of pages of all parts."""
+        return len(self.pages)
 
-def index_lines(request: PacketRequest) -> tuple[Line, ...]:
-    """The lines of the index in packet order."""
-    lines = [Line(0, "", d.title, detail_of(d), d.date_text) for d in front_in_order(request)]
-    for place, group in enumerate(request.sections):
-        label = letters(place)
-        lines.append(Line(0, label, group.title, "", ""))
-        for number, document in enumerate(in_order(group.documents), start=1):
-            title, detail = document.title, detail_of(document)
-            lines.append(Line(1, f"{label}-{number}", title, detail, document.date_text))
-    return tuple(lines)
+    def index_pages(self) -> tuple[PlannedPage, ...]:
+        """The pages of the contents."""
+        return tuple(p for p in self.pages if p.kind is Kind.INDEX)
 
+    def of_part(self, part: int) -> tuple[PlannedPage, ...]:
+        """The pages of one part."""
+        return tuple(p for p in self.pages if p.part == part)
 
-def sheet_of(profile: PacketProfile) -> tuple[float, float]:
-    """The upright sheet of a destination."""
-    return A4 if profile.page == "a4" else LETTER
-
-
-def sheet_for(sheet: tuple[float, float], width: float, height: float) -> tuple[float, float]:
-    """The sheet under a page: upright, or on its side for a wide page that would have to shrink upright."""
-    return (sheet[1], sheet[0]) if width > height and width > sheet[0] - 2 * SIDE else sheet
+    def papers_of(self, place: int) -> tuple[Entry, ...]:
+        """The papers of the exhibit at `place` of the entries."""
+        inside = []
+        for entry in self.entries[place + 1 :]:
+            if entry.level <= self.entries[place].level:
+                break
+            inside.append(entry)
+        return tuple(inside)
 
 
-def is_shrunk(sheet: tuple[float, float], width: float, height: float) -> bool:
-    """Whether a page gets clearly smaller than it was, beyond the few percent that make room for the stamp."""
-    wide, high = sheet_for(sheet, width, height)
-    return width > wide * 1.02 or height > high * 1.02
+def make_plan(
+    volume: Volume,
+    profile: PacketProfile,
+    prepared: Mapping[Key, Prepared],
+    counts: Counts,
+    cuts: Sequence[Cut] = (),
+) -> PacketPlan:
+    """Number a volume. Papers that were not prepared must not be in it. Raises KeyError for those."""
+    return _Planner(volume, profile, prepared, counts, frozenset(cuts)).plan()
 
 
-def in_order(documents: Sequence[PacketDocument]) -> tuple[PacketDocument, ...]:
-    """The papers of an exhibit, each translation right behind its original and its certificate behind that."""
-    here = {d.id for d in documents}
-    behind: dict[str, list[PacketDocument]] = {}
-    for document in documents:
-        if document.translation_of in here and document.translation_of != document.id:
-            behind.setdefault(str(document.translation_of), []).append(document)
-    ordered: list[PacketDocument] = []
-    waiting = [d for d in reversed(documents) if d.translation_of not in here or d.translation_of == d.id]
-    while waiting:
-        document = waiting.pop()
-        ordered.append(document)
-        followers = sorted(behind.pop(document.id, []), key=lambda d: d.role == "translation_certificate")
-        waiting += reversed(followers)
-    return (*ordered, *(d for rest in behind.values() for d in rest))
-
-
-def front_in_order(request: PacketRequest) -> tuple[PacketDocument, ...]:
-    """The papers before the exhibits: payment sheets on top of everything, then the others as given."""
-    return tuple(sorted(request.front, key=lambda d: d.role != "payment"))
-
-
-def detail_of(document: PacketDocument) -> str:
-    """Issuer and language, where they say something; what carries no number of the packet says so."""
-    language = f"in {document.language}" if document.language else ""
-    unstamped = "page numbers not printed on it" if document.role in UNSTAMPED else ""
-    return ", ".join(p for p in (document.issuer, language, unstamped) if p)
-
-
-def make_plan(request: PacketRequest, prepared: Mapping[Key, Prepared], index_pages: int) -> PacketPlan:
-    """The whole packet, given how many pages the index takes. Papers that were not prepared are left out."""
-    planner = _Planner(request, prepared)
-    return planner.plan(index_pages if request.profile.index else 0)
+def page_counts(
+    volume: Volume, prepared: Mapping[Key, Prepared], counts: Counts
+) -> Iterator[tuple[int, Block, int]]:
+    """Every block with its place and how many pages it has."""
+    for place, block in enumerate(volume.blocks):
+        if block.kind is Kind.HEADING:
+            yield place, block, 0
+        elif block.document is not None:
+            yield place, block, len(prepared[block.document.key].pages)
+        else:
+            yield place, block, counts.of(block)
 
 
 class _Planner:
-    def __init__(self, request: PacketRequest, prepared: Mapping[Key, Prepared]) -> None:
-        self.request = request
+    def __init__(
+        self,
+        volume: Volume,
+        profile: PacketProfile,
+        prepared: Mapping[Key, Prepared],
+        counts: Counts,
+        cuts: frozenset[Cut],
+    ) -> None:
+        self.volume = volume
+        self.profile = profile
         self.prepared = prepared
-        self.sheet = sheet_of(request.profile)
+        self.counts = counts
+        self.cuts = cuts
+        self.sheet = sheet_of(profile)
         self.pages: list[PlannedPage] = []
         self.entries: list[Entry] = []
+        self.starts: list[tuple[int, str]] = [(1, "")]
 
-    def plan(self, index_pages: int) -> PacketPlan:
-        front = front_in_order(self.request)
-        self._front(d for d in front if d.role == "payment")
-        index_first = len(self.pages) + 1
-        for _ in range(index_pages):
-            self._page(Kind.INDEX, self.sheet, "")
-        self._front(d for d in front if d.role != "payment")
-        for place, group in enumerate(self.request.sections):
-            self._exhibit(letters(place), group.title, in_order(group.documents))
+    def plan(self) -> PacketPlan:
+        for place, block, count in page_counts(self.volume, self.prepared, self.counts):
+            entry = self._open(block)
+            for page in range(count):
+                if Cut(place, page) in self.cuts:
+                    self._new_part(block, page)
+                    if page == 0 and entry is not None:
+                        self._begin_here(entry)
+                self._page(block, page, entry)
+            if entry is not None:
+                self.entries[entry] = replace(self.entries[entry], last=max(self._next() - 1, 1))
+        self._close()
         total = len(self.pages)
-        stamped = tuple(self._stamped(page, total) for page in self.pages)
-        return PacketPlan(stamped, tuple(self.entries), index_first, index_pages)
+        pages = tuple(self._stamped(page, total) for page in self.pages)
+        return PacketPlan(self.volume, self.profile, pages, tuple(self.entries), self._parts())
 
-    def _page(self, kind: Kind, size: tuple[float, float], stamp: str, **more: object) -> None:
-        number = len(self.pages) + 1
-        self.pages.append(PlannedPage(number, kind, size, stamp, **more))  # type: ignore[arg-type]
+    def _next(self) -> int:
+        return len(self.pages) + 1
 
-    def _front(self, documents: Iterable[PacketDocument]) -> None:
-        for document in documents:
-            first = len(self.pages) + 1
-            place = len(self.entries)
-            self._document(document, "", place)
-            self._entry(Line(0, "", document.title, detail_of(document), document.date_text), first)
+    @property
+    def _part(self) -> int:
+        return len(self.starts) - 1
 
-    def _exhibit(self, label: str, title: str, documents: Sequence[PacketDocument]) -> None:
-        first = len(self.pages) + 1
-        place = len(self.entries)
-        self.entries.append(Entry(0, label, title, "", "", first, first))
-        if self.request.profile.dividers:
-            self._page(Kind.DIVIDER, self.sheet, f"Exhibit {label}", entry=place)
-        for number, document in enumerate(documents, start=1):
-            begins = len(self.pages) + 1
-            mark = f"{label}-{number}"
-            self._document(document, f"Exhibit {mark}", len(self.entries))
-            self._entry(Line(1, mark, document.title, detail_of(document), document.date_text), begins)
-        self.entries[place] = Entry(0, label, title, "", "", first, len(self.pages))
+    def _open(self, block: Block) -> int | None:
+        """The entry that the block's pages belong to."""
+        if block.line is None:
+            return None
+        self.entries.append(Entry(block.line, self._next(), self._next(), self._part))
+        return len(self.entries) - 1
 
-    def _entry(self, line: Line, first: int) -> None:
-        last = max(first, len(self.pages))
-        self.entries.append(Entry(line.level, line.label, line.title, line.detail, line.date, first, last))
+    def _begin_here(self, entry: int) -> None:
+        """Headings right before a new part belong to what follows them."""
+        page = self._next()
+        while entry >= 0 and self.entries[entry].first >= page - 1:
+            self.entries[entry] = replace(self.entries[entry], first=page, part=self._part)
+            entry -= 1
 
-    def _document(self, document: PacketDocument, stamp: str, place: int) -> None:
-        key = (document.id, document.page_range)
-        found = self.prepared.get(key)
-        kind = Kind.FORM if document.role in UNSTAMPED else Kind.EVIDENCE
-        for source_page, (width, height) in enumerate(found.sizes if found else ()):
-            size = (width, height) if kind is Kind.FORM else sheet_for(self.sheet, width, height)
-            self._page(kind, size, stamp, entry=place, key=key, source_page=source_page)
+    def _new_part(self, block: Block, page: int) -> None:
+        inside = ""
+        if page and block.line is not None:
+            inside = " ".join(t for t in (block.tab, block.line.title) if t)
+        self.starts.append((self._next(), inside))
+        self.pages.append(PlannedPage(self._next(), Kind.PART, self.sheet, "", self._part))
+
+    def _page(self, block: Block, page: int, entry: int | None) -> None:
+        number, part = self._next(), self._part
+        if block.document is None:
+            self.pages.append(
+                PlannedPage(
+                    number, block.kind, self.sheet, block.tab, part, block.place, block.ref, page, entry
+                )
+            )
+            return
+        key = block.document.key
+        seen = self.prepared[key].pages[page].size
+        keeps = block.kind is Kind.FORM or self.profile.page.size == "keep"
+        size = seen if keeps else sheet_for(self.sheet, *seen)
+        self.pages.append(
+            PlannedPage(
+                number, block.kind, size, block.tab, part, block.place, 0, 0, entry, key, source_page=page
+            )
+        )
+
+    def _close(self) -> None:
+        """A heading ends where the last thing under it ends."""
+        for place, entry in enumerate(self.entries):
+            last = entry.last
+            for other in self.entries[place + 1 :]:
+                if other.level <= entry.level:
+                    break
+                last = max(last, other.last)
+            self.entries[place] = replace(entry, last=max(last, entry.first))
+
+    def _parts(self) -> tuple[Part, ...]:
+        ends = [first - 1 for first, _ in self.starts[1:]] + [len(self.pages)]
+        return tuple(Part(first, end, inside) for (first, inside), end in zip(self.starts, ends, strict=True))
 
     def _stamped(self, page: PlannedPage, total: int) -> PlannedPage:
-        if page.kind is Kind.FORM or self.request.profile.stamp.mode == "none":
-            return PlannedPage(page.number, page.kind, page.size, "", page.entry, page.key, page.source_page)
-        count = f"Page {page.number} of {total}"
-        text = f"{page.stamp} · {count}" if page.stamp else count
-        return PlannedPage(page.number, page.kind, page.size, text, page.entry, page.key, page.source_page)
+        rules = self.profile.stamp
+        if page.kind is Kind.FORM or rules.mode == "none":
+            return replace(page, stamp="")
+        text = rules.template.format(tab=page.stamp, page=page.number, total=total)
+        return replace(page, stamp=text if page.stamp else text.lstrip(" ·–-,"))

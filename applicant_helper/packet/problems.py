@@ -54,6 +54,19 @@ FAULTY = N_(
     "The packet was made, but reading it again showed a fault, so it was not kept: {first} "
     "Nothing of yours was changed. Please report this."
 )
+STOPPED_EARLY = N_(
+    "Building stopped before the packet was whole, so nothing was kept. Nothing of yours was changed. "
+    "Build it again with fewer papers to find the one that stops it, and please report this."
+)
+PAGE_TOO_LARGE = N_(
+    "Page {page} of {name} alone takes {size} MB, and a file may have {limit} MB there. "
+    "Scan it again at 300 dpi, in grey, and build again. Nothing was written."
+)
+PARTS_TOO_LARGE = N_(
+    "{title} can't be made small enough for this destination. Scan its largest papers again at 300 dpi, "
+    "in grey, and build again. Nothing was written."
+)
+TAKEN_FOLDER = N_("The folder {name} holds files that were not made here. Choose another name.")
 NOT_A_PACKET = N_("{name} can't be opened as a PDF. Check that you chose the right file.")
 
 
@@ -98,6 +111,12 @@ class PacketFaulty(ApplicantHelperError):
     """The finished file does not agree with its plan; it was not kept."""
 
     exit_code = ExitCode.PACKET_FAULTY
+
+
+class PacketTooLarge(ApplicantHelperError):
+    """A file that no cutting brings under the limit of its destination."""
+
+    exit_code = ExitCode.PACKET_REFUSED
 
 
 class NotAPacket(ApplicantHelperError):

@@ -87,6 +87,8 @@ def _tell(talk: Talk, outcome: BuildOutcome) -> None:
         talk.say(say("Look at this: {text}", text=text))
     for text in outcome.notes:
         talk.say(say("Note: {text}", text=text))
+    for text in outcome.refused:
+        talk.say(say("Left out: {text}", text=text))
     for name in outcome.left_out:
         talk.say(say("Not in the packet: {name}", name=name))
     if not outcome.next_steps:

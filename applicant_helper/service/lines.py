@@ -79,10 +79,15 @@ def outcome_lines(outcome: BuildOutcome) -> Iterator[str]:
     yield say(
         "{pages} pages, {size} kB. Your original files are not changed.", pages=str(outcome.pages), size=size
     )
+    if len(outcome.files) > 1:
+        yield from (f"  {path.relative_to(outcome.path)}" for path in outcome.files)
     yield from outcome.notes
     yield from outcome.warnings
+    for text in outcome.refused:
+        yield say("Left out: {text}", text=text)
     for name in outcome.left_out:
         yield say("Not in the packet, because it is put to no requirement: {name}", name=name)
-    yield ""
-    yield _("What to do next:")
-    yield from (f"  {number}. {step}" for number, step in enumerate(outcome.next_steps, start=1))
+    if outcome.next_steps:
+        yield ""
+        yield _("What to do next:")
+        yield from (f"  {number}. {step}" for number, step in enumerate(outcome.next_steps, start=1))

@@ -1,93 +1,191 @@
-"""CPU and memory of a whole packet against plain joining by libqpdf. Prints figures, asserts nothing.
+"""CPU and memory of a whole packet against plain joining and against other libraries. Prints, asserts nothing.
 
-Run: python -m tests.benchmarks.bench_packet
+Run: python -m tests.benchmarks.bench_packet [S M L XL] [--times 5]
+The floor is libqpdf joining the same files in this process: no page is touched. `engine` makes the complete packet
+(prepare, number, draw, merge, stamp, link, save); `build` is the same as the program runs it, in a child, and
+read again afterwards. `pypdf` and `pdfium` only join and print a number on each page.
 """
 
 from __future__ import annotations
 
+import argparse
+import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-SIZES = (150, 1000)
-PAGES_EACH = 10
+from tests.benchmarks.packet_corpora import SIZES, corpus
 
+if TYPE_CHECKING:
+    from applicant_helper.packet.model import PacketRequest
 
-def scans(folder: Path, pages: int) -> list[Path]:
-    """PDFs of ten scanned pages, each page a JPEG of its own."""
-    import pikepdf
-    from PIL import Image
-
-    from applicant_helper.packet.images import image_to_pdf
-
-    paths = []
-    for number in range(pages // PAGES_EACH):
-        whole = pikepdf.Pdf.new()
-        for page in range(PAGES_EACH):
-            noise = Image.effect_noise((850, 1100), 40 + page)
-            noise.save(folder / "page.jpg", quality=70, dpi=(100, 100))
-            image_to_pdf(folder / "page.jpg", folder / "page.pdf", None)
-            with pikepdf.open(folder / "page.pdf") as one:
-                whole.pages.extend(one.pages)
-        paths.append(folder / f"scan{number}.pdf")
-        whole.save(paths[-1])
-    return paths
+SLOW = frozenset({"pypdf", "pdfium"})
+MOST_SLOW_PAGES = 1000
 
 
-def packet(paths: list[Path], folder: Path) -> None:
-    """The complete packet: prepared, planned, drawn, put together, read again."""
-    from applicant_helper.catalog.destinations import load_destinations
+def request(paths: list[Path]) -> PacketRequest:
+    """One exhibit for every ten papers."""
+    from applicant_helper.catalog.destinations import find_destination, load_destinations
     from applicant_helper.catalog.where import data_root
-    from applicant_helper.packet.build import build_packet
-    from applicant_helper.packet.model import ExhibitGroup, PacketDocument, PacketRequest
+    from applicant_helper.packet.model import ExhibitGroup, FormPackage, PacketDocument, PacketRequest
 
-    documents = tuple(PacketDocument(p.name, p, p.stem, p.name) for p in paths)
-    profile = load_destinations(data_root() / "forms" / "destinations")["uscis-paper"]
-    groups = (ExhibitGroup("r", "Evidence", "", documents),)
-    request = PacketRequest("Packet", "", "N-400", "Naturalization", date(2026, 1, 2), profile, groups)
-    build_packet(request, folder / "packet.pdf", work=folder / "work", cache=folder / "cache", overwrite=True)
+    profile = find_destination(load_destinations(data_root() / "forms" / "destinations"), "uscis_paper")
+    assert profile is not None
+    papers = [PacketDocument(p.name, p, p.stem, p.name, digest=f"{n:064x}") for n, p in enumerate(paths)]
+    groups = tuple(
+        ExhibitGroup(f"r{n}", f"Evidence {n}", "", tuple(papers[n : n + 10]))
+        for n in range(0, len(papers), 10)
+    )
+    package = FormPackage("N-400", "Application for Naturalization", sections=groups)
+    return PacketRequest("Form N-400, Application for Naturalization", "", date(2026, 1, 2), profile, (package,))
+
+
+def engine(paths: list[Path], folder: Path) -> None:
+    """The complete packet in this process; digests are known from intake."""
+    from applicant_helper.packet.engine.run import run
+
+    made, work = folder / "made", folder / "work"
+    for place in (made, work):
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir()
+    run(request(paths), made, work, folder / "cache", lambda step: None, {}, skip_refused=False)
+
+
+def build(paths: list[Path], folder: Path) -> None:
+    """The packet as the program builds it."""
+    from applicant_helper.packet.build import build_packet
+
+    build_packet(
+        request(paths), folder / "packet.pdf", work=folder / "work", cache=folder / "cache", overwrite=True
+    )
 
 
 def joined(paths: list[Path], folder: Path) -> None:
     """The same pages one after another, nothing else."""
     from pikepdf import Job
 
-    files = [str(p) for p in paths]
-    Job(["join", "--empty", "--pages", *files, "--", str(folder / "joined.pdf")]).run()
+    Job(["join", "--empty", "--pages", *map(str, paths), "--", str(folder / "joined.pdf")]).run()
+
+
+def qpdf(paths: list[Path], folder: Path) -> None:
+    """The same with the command line program, which is an older libqpdf on many systems."""
+    command = ["qpdf", "--empty", "--pages", *map(str, paths), "--", str(folder / "qpdf.pdf")]
+    subprocess.run(command, check=True)
+
+
+def pypdf(paths: list[Path], folder: Path) -> None:
+    """Join and print a number on each page."""
+    import io
+
+    from pypdf import PdfReader, PdfWriter
+    from reportlab.pdfgen.canvas import Canvas
+
+    writer = PdfWriter()
+    for path in paths:
+        writer.append(str(path))
+    stamps = io.BytesIO()
+    canvas = Canvas(stamps)
+    for number in range(len(writer.pages)):
+        canvas.drawCentredString(306, 15, f"Page {number + 1} of {len(writer.pages)}")
+        canvas.showPage()
+    canvas.save()
+    for page, stamp in zip(writer.pages, PdfReader(stamps).pages, strict=True):
+        page.merge_page(stamp)
+    writer.write(folder / "pypdf.pdf")
+
+
+def pdfium(paths: list[Path], folder: Path) -> None:
+    """Join and print a number on each page."""
+    import ctypes
+
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    whole = pypdfium2.PdfDocument.new()
+    for path in paths:
+        with pypdfium2.PdfDocument(path) as one:
+            whole.import_pages(one)
+    font = raw.FPDFText_LoadStandardFont(whole, b"Helvetica")
+    for number in range(len(whole)):
+        page = whole[number]
+        text = raw.FPDFPageObj_CreateTextObj(whole, font, 9.5)
+        coded = f"Page {number + 1} of {len(whole)}\0".encode("utf-16-le")
+        raw.FPDFText_SetText(text, ctypes.cast(ctypes.c_char_p(coded), ctypes.POINTER(ctypes.c_ushort)))
+        raw.FPDFPageObj_Transform(text, 1, 0, 0, 1, 270, 15)
+        raw.FPDFPage_InsertObject(page, text)
+        raw.FPDFPage_GenerateContent(page)
+        page.close()
+    whole.save(folder / "pdfium.pdf")
+
+
+WAYS: dict[str, Callable[[list[Path], Path], None]] = {
+    "floor": joined,
+    "qpdf": qpdf,
+    "engine": engine,
+    "build": build,
+    "pypdf": pypdf,
+    "pdfium": pdfium,
+}
 
 
 def measure(what: str, folder: Path) -> None:
     """One measured run, in a process of its own."""
     import resource
 
-    paths = sorted(folder.glob("scan*.pdf"))
-    {"packet": packet, "joined": joined}[what](paths, folder)
+    WAYS[what](sorted(folder.glob("paper*.pdf")), folder)
     own, child = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = own.ru_utime + own.ru_stime + child.ru_utime + child.ru_stime
-    sys.stdout.write(
-        f"{cpu:.2f} s CPU, {own.ru_maxrss / 1024:.0f} MB + child {child.ru_maxrss / 1024:.0f} MB"
-    )
+    print(cpu, own.ru_maxrss / 1024, child.ru_maxrss / 1024)
+
+
+def available() -> list[str]:
+    """The ways that can run on this machine."""
+    import importlib.util
+
+    known = {"qpdf": shutil.which("qpdf"), "pypdf": importlib.util.find_spec("pypdf")}
+    return [way for way in WAYS if known.get(way, True)]
 
 
 def main() -> None:
-    """Print a line for each size and way."""
-    for pages in SIZES:
+    """Print a table for each size: medians, all ways in turn."""
+    options = argparse.ArgumentParser()
+    options.add_argument("sizes", nargs="*", default=["S", "M", "L"])
+    options.add_argument("--times", type=int, default=5)
+    chosen = options.parse_args()
+    for size in chosen.sizes:
         with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            scans(folder, pages)
-            for what in ("joined", "packet", "packet"):
-                began = time.perf_counter()
-                command = [sys.executable, "-m", "tests.benchmarks.bench_packet", what, name]
-                run = subprocess.run(command, check=True, capture_output=True, text=True)
-                took = time.perf_counter() - began
-                sys.stdout.write(f"{pages:5} pages, {what}: {run.stdout}, {took:.2f} s\n")
+            table(size, Path(name), chosen.times)
+
+
+def table(size: str, folder: Path, times: int) -> None:
+    """All ways in turn, `times` times, over one collection."""
+    pages = SIZES[size]
+    paths = corpus(folder, pages)
+    weight = sum(p.stat().st_size for p in paths) / 1e6
+    print(f"\n{size}: {pages} pages, {len(paths)} papers, {weight:.0f} MB, medians of {times}")
+    ways = [w for w in available() if w not in SLOW or pages <= MOST_SLOW_PAGES]
+    found: dict[str, list[tuple[float, float, float]]] = {way: [] for way in ways}
+    for _ in range(times):
+        for way in ways:
+            command = [sys.executable, "-m", "tests.benchmarks.bench_packet", "--measure", way, str(folder)]
+            run = subprocess.run(command, check=True, capture_output=True, text=True)
+            cpu, own, child = map(float, run.stdout.split()[-3:])
+            found[way].append((cpu, own, child))
+    medians = {way: [statistics.median(column) for column in zip(*rows, strict=True)] for way, rows in found.items()}
+    for way, (cpu, own, child) in medians.items():
+        ratios = [f"{cpu / medians['floor'][0]:.2f} x floor"]
+        if "qpdf" in medians:
+            ratios.append(f"{cpu / medians['qpdf'][0]:.2f} x qpdf")
+        print(f"  {way:7} {cpu:7.2f} s CPU  {', '.join(ratios):28}  {own:5.0f} MB, child {child:5.0f} MB")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3:
-        measure(sys.argv[1], Path(sys.argv[2]))
+    if sys.argv[1:2] == ["--measure"]:
+        measure(sys.argv[2], Path(sys.argv[3]))
     else:
         main()

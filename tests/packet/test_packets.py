@@ -12,18 +12,27 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from applicant_helper.catalog.destinations import load_destinations
+from applicant_helper.catalog.destinations import CoverRules, load_destinations
 from applicant_helper.catalog.where import data_root
 from applicant_helper.core.errors import fill
 from applicant_helper.packet.build import build_packet
-from applicant_helper.packet.jpeg import strip_jpeg
-from applicant_helper.packet.model import BuildReport, ExhibitGroup, PacketDocument, PacketRequest, Role
-from applicant_helper.packet.plan import letters
+from applicant_helper.packet.labels import letters
+from applicant_helper.packet.model import (
+    BuildReport,
+    ExhibitGroup,
+    FormPackage,
+    PacketDocument,
+    PacketRequest,
+    Role,
+)
+from applicant_helper.packet.papers.jpeg import strip_jpeg
 from applicant_helper.packet.problems import NotAPacket, PacketCancelled, PacketExists, PacketRefused
 from applicant_helper.packet.verify import verify_packet
 from tests.packet import inputs
 
-PROFILES = load_destinations(data_root() / "forms" / "destinations")
+PROFILES = dict(load_destinations(data_root() / "forms" / "destinations"))
+# Without the cover letter, so that page numbers here are easy to follow.
+PROFILES["plain"] = PROFILES["uscis_paper"].model_copy(update={"cover": CoverRules()})
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +45,7 @@ def paper(path: Path, title: str = "Paper", role: Role = "evidence", **more: obj
 
 
 def request(
-    *groups: list[PacketDocument], profile: str = "uscis-paper", front: tuple[PacketDocument, ...] = ()
+    *groups: list[PacketDocument], profile: str = "plain", front: tuple[PacketDocument, ...] = ()
 ) -> PacketRequest:
     sections = tuple(
         ExhibitGroup(f"r{n}", f"Requirement {n + 1}", "why", tuple(documents))
@@ -45,12 +54,10 @@ def request(
     return PacketRequest(
         title="Form N-400, Application for Naturalization",
         applicant_line="Ana Ruiz, A123456789",
-        form_number="N-400",
-        form_title="Application for Naturalization",
         prepared_on=date(2026, 11, 25),
         profile=PROFILES[profile],
-        sections=sections,
-        front=front,
+        packages=(FormPackage("N-400", "Application for Naturalization", front, sections),),
+        surname="Ruiz",
     )
 
 
@@ -320,7 +327,13 @@ def test_nothing_active_or_hidden_reaches_the_packet(build: Build, tmp_path: Pat
         )
         assert b"CANARY" not in everything
         assert not set(pdf.Root.keys()) & {"/OpenAction", "/AcroForm", "/Names", "/AA", "/Metadata"}
-        assert dict(pdf.docinfo).keys() == {"/Title", "/Producer"}
+        assert {key: str(text) for key, text in pdf.docinfo.items()} == {
+            "/Title": "Form N-400, Application for Naturalization",
+            "/Subject": "Form N-400, Application for Naturalization",
+            "/Author": "Ana Ruiz",
+            "/Keywords": "uscis_paper",
+            "/Producer": "applicant-helper",
+        }
 
 
 def test_a_filled_field_is_seen(build: Build, tmp_path: Path) -> None:
@@ -364,7 +377,7 @@ def test_part_of_a_paper_can_go_in(build: Build, tmp_path: Path) -> None:
 
 def test_the_reading_copy_carries_the_notice_and_the_filed_one_does_not(build: Build, tmp_path: Path) -> None:
     documents = [paper(inputs.pages(tmp_path / "a.pdf"))]
-    own = build(request(documents, profile="reader-copy"), "own.pdf")
+    own = build(request(documents, profile="legal_aid_reader_copy"), "own.pdf")
     filed = build(request(documents), "filed.pdf")
     assert "not a lawyer" in " ".join(text(own.path, 1).split())
     assert "not a lawyer" not in " ".join(text(filed.path, 1).split())

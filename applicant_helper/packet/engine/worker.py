@@ -1,0 +1,69 @@
+"""The guarded child that builds a packet. Run as a module, never imported."""
+
+from __future__ import annotations
+
+import errno
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from applicant_helper.guard.worker import serve_steps
+from applicant_helper.packet.engine.outcome import Outcome
+from applicant_helper.packet.engine.run import run
+from applicant_helper.packet.model import PacketRequest, Progress
+from applicant_helper.packet.problems import PacketFaulty, PacketTooLarge
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+EVERY = 0.05
+REQUEST = TypeAdapter(PacketRequest)
+OUTCOME = TypeAdapter(Outcome)
+
+
+def answer(request: dict[str, Any], tell: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+    """`{"outcome": ...}` or `{"code": ...}`; on the way `{"done", "total", "name", "part"}`."""
+    order = REQUEST.validate_json(Path(request["request"]).read_bytes())
+    folder, work, cache = (Path(request[key]) for key in ("folder", "work", "cache"))
+    try:
+        outcome = run(
+            order,
+            folder,
+            work,
+            cache,
+            _calm(tell),
+            request["bad"],
+            skip_refused=request["skip_refused"],
+        )
+    except (PacketFaulty, PacketTooLarge) as problem:
+        return {"code": problem.code, "params": dict(problem.params)}
+    except OSError as cause:
+        return {"code": "disk-full" if cause.errno in FULL else "unwritable"}
+    except MemoryError:
+        return {"code": "too-large"}
+    return {"outcome": OUTCOME.dump_python(outcome, mode="json")}
+
+
+def _calm(tell: Callable[[dict[str, Any]], None]) -> Callable[[Progress], None]:
+    """Every new step, and the share of one at most twenty times a second."""
+    last = [-1, 0.0]
+
+    def told(progress: Progress) -> None:
+        now = time.monotonic()
+        if progress.done != last[0] or now - last[1] > EVERY:
+            last[:] = [progress.done, now]
+            tell(
+                {
+                    "done": progress.done,
+                    "total": progress.total,
+                    "name": progress.name,
+                    "part": progress.part,
+                }
+            )
+
+    return told
+
+
+if __name__ == "__main__":
+    serve_steps(answer)

@@ -1,0 +1,61 @@
+"""Names of finished files: what the destination asks for, in letters that every upload page takes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from applicant_helper.catalog.destinations import PacketProfile
+from applicant_helper.packet.plan import PacketPlan
+
+UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
+REPEATED = re.compile(r"([_.-])[_.-]+")
+SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "æ": "ae"})
+
+
+def safe(text: str, most: int = 40) -> str:
+    """Plain letters, digits, hyphen and underscore; accents are taken off.
+
+    >>> safe("Peña's birth certificate"), safe("../../etc")
+    ('Penas-birth-certificate', 'etc')
+    """
+    folded = unicodedata.normalize("NFKD", text.translate(SPECIAL).replace("'", "").replace("’", ""))
+    plain = folded.encode("ascii", "ignore").decode()
+    return REPEATED.sub(r"\1", UNSAFE.sub("-", plain)).strip("-_.")[:most].rstrip("-_.")
+
+
+def file_names(plan: PacketPlan) -> tuple[str, ...]:
+    """The name of each part's file, with `.pdf`, below the volume's folder when it has one."""
+    profile = plan.profile
+    stem = stem_of(profile, plan.volume.names)
+    folder = safe(plan.volume.folder)
+    count = len(plan.parts)
+    names = []
+    for part in range(count):
+        suffix = profile.split.part_suffix.format(k=part + 1, n=count) if count > 1 else ""
+        room = profile.files.name_max - len(suffix) - len(".pdf")
+        name = f"{stem[:room].rstrip('-_.')}{suffix}.pdf"
+        names.append(str(PurePosixPath(folder, name)))
+    return tuple(names)
+
+
+def stem_of(profile: PacketProfile, parts: Mapping[str, str]) -> str:
+    """The file name template filled in; what is not known leaves no gap."""
+    filled = profile.files.name_template.format(**{k: safe(v) for k, v in parts.items()})
+    return REPEATED.sub(r"\1", filled).strip("-_.") or "packet"
+
+
+def unique(names: list[str]) -> list[str]:
+    """Names that differ even where capitals do not count; a number is put behind those that would not."""
+    taken: set[str] = set()
+    found = []
+    for name in names:
+        stem, dot, kind = name.rpartition(".")
+        candidate, number = name, 2
+        while candidate.lower() in taken:
+            candidate, number = f"{stem}-{number}{dot}{kind}", number + 1
+        taken.add(candidate.lower())
+        found.append(candidate)
+    return found
