@@ -20,7 +20,7 @@ def corpus(folder: Path, pages: int, seed: int = 4) -> list[Path]:
     """PDF files of `pages` pages in all. The same seed gives the same files."""
     chance = random.Random(seed)
     pictures = [_scan(chance) for _ in range(SCANS)]
-    paths = []
+    paths: list[Path] = []
     left = pages
     while left:
         count = min(left, chance.choice([1, 1, 2, 2, 3, 5, 8, 13, 25, 40]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from pathlib import Path
 
 import pikepdf
@@ -265,3 +266,10 @@ def is_dark(path: Path, number: int, place: tuple[float, float]) -> bool:
     image = rendered(path, number, 1)
     value = image.getpixel((int(place[0]), image.height - int(place[1])))
     return isinstance(value, int) and value < 100
+
+
+def noise(path: Path, size: tuple[int, int] = (300, 400), seed: int = 1) -> Path:
+    """A photo that cannot be packed well; the same seed gives the same one."""
+    chance = random.Random(seed)
+    Image.frombytes("L", size, chance.randbytes(size[0] * size[1])).save(path, quality=60)
+    return path
