@@ -1,6 +1,6 @@
-"""JSON Schema of form and checklist files, for editors.
+"""JSON Schema of form, checklist and destination files, for editors.
 
-`python -m applicant_helper.catalog.jsonschema` writes both.
+`python -m applicant_helper.catalog.jsonschema` writes them all.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from applicant_helper.catalog.destinations import PacketProfile
 from applicant_helper.catalog.schemas import ChecklistSchema, FormSchema
 from applicant_helper.catalog.where import data_root
 
 FILES: dict[str, type[BaseModel]] = {
     "forms/form.schema.json": FormSchema,
+    "forms/destination.schema.json": PacketProfile,
     "checklists/checklist.schema.json": ChecklistSchema,
 }
 
@@ -27,7 +29,7 @@ def schema_text(relative: str) -> str:
 
 
 def write_schemas(root: Path) -> None:
-    """Bring both schema files up to date."""
+    """Bring the schema files up to date."""
     for relative in FILES:
         (root / relative).write_text(schema_text(relative), encoding="utf-8")
 

@@ -34,6 +34,9 @@ DESTINATION_FIELDS = frozenset(
 )
 """Text keys of those files."""
 
+FIRM = frozenset({"A", "B"})
+"""Sources of this confidence are for authors; people are shown what the weaker ones are said to support."""
+
 TEXT_MAPS = frozenset({"labels", "choice_labels", "texts", "captions"})
 """Keys whose value maps ids to texts."""
 
@@ -93,6 +96,10 @@ def _scalar(node: yaml.MappingNode, key: str) -> str | None:
     return None
 
 
+def _is_firm(source: yaml.MappingNode) -> bool:
+    return any(name.value == "confidence" and value.value in FIRM for name, value in source.value)
+
+
 class _Walk:
     def __init__(self, file_id: str, fields: frozenset[str], item_keys: tuple[str, ...]) -> None:
         self.file_id = file_id
@@ -105,7 +112,7 @@ class _Walk:
         here = (item,) if item else path
         for name, value in node.value:
             key = str(name.value)
-            if key in self.skip:
+            if key in self.skip or (key == "supports" and _is_firm(node)):
                 continue
             if key in self.fields or key in TEXT_MAPS:
                 yield from self.texts(value, (*here, key))

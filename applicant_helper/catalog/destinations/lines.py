@@ -17,7 +17,7 @@ def plain_lines(profile: PacketProfile, today: Day) -> tuple[FactLine, ...]:
     """Everything a person should know about a destination, in the order of `Topic`."""
     return tuple(
         line
-        for part in (_sheet, _files, _pages, _order, _translations, _texts, _deadlines, _conflicts)
+        for part in (_place, _sheet, _files, _pages, _order, _translations, _texts, _deadlines, _conflicts)
         for line in part(profile)
     ) + tuple(to_check_lines(profile, today))
 
@@ -38,6 +38,11 @@ def to_check_lines(profile: PacketProfile, today: Day) -> Iterator[FactLine]:
 
 def _title(profile: PacketProfile) -> DataText:
     return DataText(f"{profile.id}/title", profile.title)
+
+
+def _place(profile: PacketProfile) -> Iterator[FactLine]:
+    place = DataText(f"{profile.id}/destination", profile.destination)
+    yield FactLine(Topic.PLACE, words.PLAIN, {"text": place}, is_weak=profile.is_weak("destination"))
 
 
 def _sheet(profile: PacketProfile) -> Iterator[FactLine]:

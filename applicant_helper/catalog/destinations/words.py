@@ -11,6 +11,7 @@ from applicant_helper.core.marks import N_
 class Topic(StrEnum):
     """What a line is about; lines come in this order."""
 
+    PLACE = "place"
     SHEET = "sheet"
     FILES = "files"
     PAGES = "pages"
@@ -24,6 +25,7 @@ class Topic(StrEnum):
 
 
 HEADINGS: Mapping[Topic, str] = {
+    Topic.PLACE: N_("Where it goes"),
     Topic.SHEET: N_("Paper size"),
     Topic.FILES: N_("Files"),
     Topic.PAGES: N_("Pages"),
