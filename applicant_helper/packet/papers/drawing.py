@@ -1,4 +1,4 @@
-"""What pdfium does for papers: looks that a form or note lacks are drawn, and files too broken for others are mended."""
+"""What pdfium does for papers: looks that forms and notes lack are drawn, files too broken for others are mended."""
 
 from __future__ import annotations
 

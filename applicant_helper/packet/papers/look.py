@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pikepdf import Stream
+from pikepdf import Dictionary, Name, Stream
 
+from applicant_helper.packet.papers.content import (
+    IDENTITY,
+    STRINGS,
+    Matrix,
+    as_matrix,
+    last_name,
+    modest,
+    numbers,
+    resource,
+    times,
+)
+from applicant_helper.packet.papers.glyphs import Font
+from applicant_helper.packet.papers.opening import ODD
 from applicant_helper.packet.papers.paper import Box
+from applicant_helper.packet.papers.redaction import CoveredText
+
+SHOWS = re.compile(rb"[)\]>]\s*(?:T[jJ]|['\"])(?![A-Za-z0-9])")
+# What can lie over text: a filled rectangle of some size, a thick line, a picture or form.
+FILLED = re.compile(rb"([-+.\d]++)\s++([-+.\d]++)\s++re\b(?!\s*+(?:W|n|S|s)\b)")
+POLYGON = re.compile(rb"\bl\s++(?:h\s++)?(?:f|F|B|b)\b")
+THICK = re.compile(rb"(?<![.\d])(?:[4-9]|[1-9]\d)(?:\.\d*+)?\s++w\b")
+PLACED = re.compile(
+    rb"((?:[-+.\d]++\s++){6})cm\b|(?<![^\s\x00\])>])(q|Q)(?![^\s\x00\[(</])|(/[^\s\x00()<>\[\]{}/%]++)\s++Do\b"
+)
+# All that the usual page of a scan has.
+SCAN = re.compile(
+    rb"\s*+(?:q\s++)?+((?:[-+.\d]++\s++){6})cm\s*+(/[^\s\x00()<>\[\]{}/%]++)\s++Do\s*+(?:Q\s*+)?+"
+)
+LEAST = 3.0
+MOST_SAVED = 500
+DEEPEST = 5
+# Smaller pictures are signs and lines.
+SMALL = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +55,105 @@ class Seen:
 
 
 class Looker:
-    """Looks at pages of one document."""
+    """Looks at pages of one document; its fonts are read once."""
 
     def __init__(self, hidden: frozenset[tuple[int, int]]) -> None:
         self._hidden = hidden
+        self._fonts: dict[Any, Font] = {}
 
     def look(self, streams: Sequence[Stream], resources: Any, box: Box, unit: float) -> Seen:
-        """What the page shows."""
-        return Seen()
+        """What the page shows; nothing of contents that are large or cannot be read."""
+        try:
+            parts = [modest(stream) for stream in streams]
+            if None in parts:
+                return Seen()
+            content = parts[0] or b"" if len(parts) == 1 else b"\n".join(part or b"" for part in parts)
+            return self._look(content, resources, box, unit)
+        except ODD:
+            return Seen()
+
+    def _look(self, content: bytes, resources: Any, box: Box, unit: float) -> Seen:
+        sight = _Sight((box[2] - box[0]) * (box[3] - box[1]), unit)
+        scan = SCAN.fullmatch(content)
+        if scan is not None:
+            image = resource(resources, "/XObject", last_name(scan[2]))
+            if isinstance(image, Stream) and image.get("/Subtype") == Name.Image:
+                sight.picture(image, as_matrix(scan[1].split()))
+                return Seen(max(sight.dpi, default=None))
+        shows = SHOWS.search(content) is not None
+        forms = b"Do" in content and self._pictures(content, resources, IDENTITY, sight, 0)
+        covered = (shows or forms) and self._may_cover(content, forms=forms)
+        return Seen(
+            dpi=max(sight.dpi, default=None),
+            has_text=shows or forms,
+            covered_text=covered and CoveredText(box, self._hidden, self._fonts).found(content, resources),
+        )
+
+    def _may_cover(self, content: bytes, *, forms: bool) -> bool:
+        if forms:
+            return True
+        first = SHOWS.search(content)
+        rest = content[first.start() :] if first is not None else b""
+        if b"Do" in rest or POLYGON.search(rest) or THICK.search(rest):
+            return True
+        return any(_is_large(found) for found in FILLED.finditer(rest))
+
+    def _pictures(self, content: bytes, resources: Any, start: Matrix, sight: _Sight, depth: int) -> bool:
+        """Gather the dpi of pictures; returns whether a form shows text."""
+        shows = False
+        matrix = start
+        saved: list[Matrix] = []
+        bare = STRINGS.sub(b"()", content)
+        for axes, keep, name in PLACED.findall(bare):
+            if axes:
+                values = numbers(axes, 6)
+                matrix = matrix if values is None else times(values, matrix)  # type: ignore[arg-type]
+            elif keep == b"q":
+                saved = [*saved, matrix] if len(saved) < MOST_SAVED else saved
+            elif keep:
+                matrix = saved.pop() if saved else matrix
+            else:
+                thing = resource(resources, "/XObject", last_name(name))
+                if isinstance(thing, Stream):
+                    shows |= self._painted(thing, resources, matrix, sight, depth)
+        return shows
+
+    def _painted(self, thing: Stream, resources: Any, matrix: Matrix, sight: _Sight, depth: int) -> bool:
+        if thing.get("/Subtype") != Name.Form:
+            sight.picture(thing, matrix)
+            return False
+        sight.forms -= 1
+        content = modest(thing) if depth < DEEPEST and sight.forms > 0 else None
+        if content is None:
+            return False
+        own = thing.get("/Resources")
+        inner = own if isinstance(own, Dictionary) else resources
+        matrix = times(as_matrix(thing.get("/Matrix", ())), matrix)
+        deeper = b"Do" in content and self._pictures(content, inner, matrix, sight, depth + 1)
+        return SHOWS.search(content) is not None or deeper
+
+
+class _Sight:
+    """The page that pictures are seen on."""
+
+    def __init__(self, page: float, unit: float) -> None:
+        self.page = page
+        self.unit = unit
+        self.dpi: list[float] = []
+        self.forms = 200
+
+    def picture(self, image: Stream, matrix: Matrix) -> None:
+        a, b, c, d, *_ = matrix
+        width, height = math.hypot(a, b), math.hypot(c, d)
+        if width * height < SMALL * self.page or not width or not height:
+            return
+        across, up = image.get("/Width"), image.get("/Height")
+        if isinstance(across, int) and isinstance(up, int):
+            self.dpi.append(round(72 * max(across / width, up / height) / self.unit, 1))
+
+
+def _is_large(found: re.Match[bytes]) -> bool:
+    try:
+        return min(abs(float(found[1])), abs(float(found[2]))) >= LEAST
+    except ValueError:
+        return False
