@@ -10,7 +10,7 @@ from applicant_helper.catalog.where import data_root
 PROFILES = load_destinations(data_root() / FOLDER)
 ALL = sorted(PROFILES)
 
-# The weak values of the reference: destination, field, and words of what is shown.
+# What no firm source supports: destination, field, and words of what is shown.
 WEAK = [
     ("uscis_paper", "page.duplex", "one side"),
     ("uscis_paper", "conflicts.1", "clips"),

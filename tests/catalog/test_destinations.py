@@ -1,4 +1,4 @@
-"""The sixteen destinations: their numbers against the reference, and what is weak in them."""
+"""The sixteen destinations: their numbers, against what the offices ask for."""
 
 from __future__ import annotations
 
@@ -13,11 +13,8 @@ from applicant_helper.catalog.destinations import (
     find_destination,
     load_destinations,
 )
-from applicant_helper.catalog.destinations.lint import (
-    DESTINATIONS,
-    example_name,
-    value_of,
-)
+from applicant_helper.catalog.destinations.filenames import example_name
+from applicant_helper.catalog.destinations.lint import DESTINATIONS, value_of
 from applicant_helper.catalog.load import load_catalog
 from applicant_helper.catalog.where import data_root
 

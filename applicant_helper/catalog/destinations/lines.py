@@ -7,7 +7,7 @@ from datetime import date as Day
 
 from applicant_helper.catalog.destinations import words
 from applicant_helper.catalog.destinations.facts import DataText, FactLine, Value
-from applicant_helper.catalog.destinations.lint import example_name
+from applicant_helper.catalog.destinations.filenames import example_name
 from applicant_helper.catalog.destinations.load import MEGABYTE, OVERDUE
 from applicant_helper.catalog.destinations.profile import PacketProfile
 from applicant_helper.catalog.destinations.words import Topic

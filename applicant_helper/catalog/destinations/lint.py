@@ -9,6 +9,7 @@ from pathlib import Path
 from string import Formatter
 from typing import get_args
 
+from applicant_helper.catalog.destinations.filenames import SAMPLE, example_name
 from applicant_helper.catalog.destinations.load import FOLDER, examine_destinations
 from applicant_helper.catalog.destinations.profile import FIRM, PacketProfile, ProfileSource, covers
 from applicant_helper.catalog.destinations.rules import CheckId
@@ -24,18 +25,6 @@ DESTINATIONS = frozenset(
     }
 )
 """Published ids; none of them goes away or changes its name."""
-
-SAMPLE = {
-    "nn": "07",
-    "slot": "Birth-certificate",
-    "document": "Birth-certificate",
-    "surname": "Doe",
-    "person": "Jane-Doe",
-    "date": "2026-11-23",
-    "form": "N-400",
-    "destination": "uscis_paper",
-}
-"""What the parts of a file name look like."""
 
 TEMPLATES: tuple[tuple[str, frozenset[str]], ...] = (
     ("files.name_template", frozenset(SAMPLE)),
@@ -113,12 +102,6 @@ def _file_names(profile: PacketProfile) -> Iterator[tuple[Place, str]]:
             ("files", "name_pattern"),
             f"files.name_pattern refuses {example}, which files.name_template makes.",
         )
-
-
-def example_name(profile: PacketProfile) -> str:
-    """A file name as the destination's template makes it. Raises KeyError for a slot that it does not know."""
-    stem = profile.files.name_template.format(**{**SAMPLE, "destination": profile.id})
-    return f"{stem[: profile.files.name_max - 4]}.pdf"
 
 
 def _order(profile: PacketProfile) -> Iterator[tuple[Place, str]]:
