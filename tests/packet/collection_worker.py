@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 from applicant_helper.guard.worker import serve
 from applicant_helper.packet.papers.kinds import Kind, kind_of
 from applicant_helper.packet.papers.paper import BadPaper, Paper
 from applicant_helper.packet.papers.prepare import prepare_paper
-from tests.packet.oddities.placing import Distance, distance, placed, rendered
+from tests.packet.oddities.placing import SIDE, Distance, distance, placed, rendered
 
 MOST_PAGES = 8
 
@@ -61,15 +63,32 @@ def as_source(source: Path, number: int) -> Image.Image | None:
     """The source's page as its own viewer shows it; None where there is none to be had."""
     if kind_of(source) is Kind.PDF:
         return rendered(source, number)
-    with Image.open(source) as picture:
-        if number > 1:
-            picture.seek(number - 1)
-        upright = ImageOps.exif_transpose(picture)
-        if upright.mode.startswith(("I", "F")):
-            return None
-        flat = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright.convert("RGBA"))
-        flat.thumbnail((480, 480))
-        return flat.convert("RGB")
+    try:
+        with Image.open(source) as picture:
+            if number > 1:
+                picture.seek(number - 1)
+            upright = ImageOps.exif_transpose(picture)
+            if upright.mode.startswith(("I", "F")):
+                return None
+            if min(upright.size) < 8:
+                return None
+            flat = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright.convert("RGBA"))
+            flat.thumbnail((SIDE, SIDE))
+            return _as_seen(flat.convert("RGB"), picture)
+    except (OSError, SyntaxError, ValueError, EOFError):
+        return None
+
+
+def _as_seen(flat: Image.Image, picture: Image.Image) -> Image.Image:
+    """In the colors that the picture's own profile means, and as large as a page is drawn."""
+    profile = picture.info.get("icc_profile")
+    if isinstance(profile, bytes) and profile[16:20] == b"RGB ":
+        with suppress(ImageCms.PyCMSError, OSError):
+            own = ImageCms.ImageCmsProfile(BytesIO(profile))
+            changed = ImageCms.profileToProfile(flat, own, ImageCms.createProfile("sRGB"))
+            flat = flat if changed is None else changed
+    times = max(SIDE // max(flat.size), 1)
+    return flat.resize((flat.width * times, flat.height * times), Image.Resampling.NEAREST)
 
 
 __all__ = ["Distance", "answer"]

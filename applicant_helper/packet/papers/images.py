@@ -1,195 +1,202 @@
-"""A picture to a plain PDF: JPEG data kept as it is without camera data, others packed without loss.
+"""A picture to a plain PDF: JPEG and plain PNG data kept as they are, without camera data; others packed.
 
 Runs in the guarded child.
 """
 
 from __future__ import annotations
 
-import io
-import zlib
 from pathlib import Path
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
-from PIL import Image, ImageOps, UnidentifiedImageError
+from pikepdf import Dictionary, Name, Pdf, Stream
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
-from applicant_helper.packet.papers.jpeg import strip_jpeg
-from applicant_helper.packet.papers.paper import BadPaper
+from applicant_helper.packet.papers.bitmaps import packed
+from applicant_helper.packet.papers.colors import color_space
+from applicant_helper.packet.papers.jpeg import is_common_jpeg, strip_jpeg
+from applicant_helper.packet.papers.paper import BadPaper, PageRange
+from applicant_helper.packet.papers.png import plain_png
+from applicant_helper.packet.papers.sheet import PLACED, add_page
 
-MAX_PIXELS = 60_000_000
+# Those that are put in as they are, and those that must be unpacked in memory first.
+MAX_PIXELS, MAX_UNPACKED, KEPT_PIXELS = 300_000_000, 160_000_000, 60_000_000
 MAX_FRAMES = 200
-LETTER = (612.0, 792.0)
-MARGIN = 36.0
-USUAL_DPI = 200.0
-ORIENTATION = 0x0112
-# How a unit square is placed for each camera orientation, mirrored ones included.
-PLACED = {
-    1: (1, 0, 0, 1, 0, 0),
-    2: (-1, 0, 0, 1, 1, 0),
-    3: (-1, 0, 0, -1, 1, 1),
-    4: (1, 0, 0, -1, 0, 1),
-    5: (0, -1, -1, 0, 1, 1),
-    6: (0, -1, 1, 0, 0, 1),
-    7: (0, 1, 1, 0, 0, 0),
-    8: (0, 1, -1, 0, 1, 0),
-}
+NEARLY_WHOLE = 0.9
+ORIENTATION, SUBFILE, COMPRESSION = 0x0112, 254, 259
 JPEG_KINDS = ("JPEG", "MPO")
-FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF")
-Sizes = list[tuple[float, float]]
+LOSSY = frozenset({"WEBP", "HEIF", "AVIF", "JPEG2000", "JPEG", "MPO"})
+FORMATS = (
+    "JPEG",
+    "MPO",
+    "PNG",
+    "TIFF",
+    "WEBP",
+    "HEIF",
+    "AVIF",
+    "GIF",
+    "BMP",
+    "DIB",
+    "JPEG2000",
+    "PPM",
+    "TGA",
+)
+DAMAGE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError)
+DAMAGE_TOO = (*DAMAGE, ArithmeticError, RuntimeError, AttributeError, NotImplementedError)
 
 
-def image_to_pdf(source: Path, out: Path, pages: tuple[int, int] | None) -> tuple[Sizes, list[str]]:
-    """Write the picture as a PDF, one page for each frame; returns page sizes and what was done. Raises BadPaper."""
-    _know_heic(source)
-    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+def image_to_pdf(source: Path, out: Path, pages: PageRange | None) -> list[str]:
+    """Write the picture as a PDF, one page for each frame of a TIFF; returns what was done. Raises BadPaper."""
     codes: list[str] = []
-    try:
-        with Image.open(source, formats=FORMATS) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise BadPaper("too-large")
-            pdf = Pdf.new()
-            # Only a TIFF has pages: what else follows the first picture is a preview, depth or movement.
-            frames = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
-            if frames > MAX_FRAMES:
-                raise BadPaper("too-large")
-            first, last = pages or (1, frames)
-            for number in range(max(first, 1) - 1, min(last, frames)):
-                if frames > 1:
-                    picture.seek(number)
-                _add_page(pdf, picture, source, codes)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as cause:
-        raise BadPaper("damaged-image") from cause
-    except Image.DecompressionBombError as cause:
-        raise BadPaper("too-large") from cause
-    if len(pdf.pages) == 0:
-        raise BadPaper("damaged-image")
-    sizes = [(float(p.mediabox[2]), float(p.mediabox[3])) for p in pdf.pages]
-    pdf.save(out, static_id=True)
-    return sizes, list(dict.fromkeys(codes))
+    with Pdf.new() as pdf:
+        try:
+            with Image.open(source, formats=_formats(source)) as picture:
+                for number in _frames(picture, pages):
+                    if number:
+                        picture.seek(number)
+                    _add(pdf, picture, source, codes)
+        except DAMAGE_TOO as cause:
+            raise BadPaper("damaged-image") from cause
+        if len(pdf.pages) == 0:
+            raise BadPaper("damaged-image")
+        pdf.save(out, static_id=True)
+    return list(dict.fromkeys(codes))
 
 
-def _know_heic(source: Path) -> None:
+def _formats(source: Path) -> tuple[str, ...]:
+    """The formats that are known here. Sizes are judged by us: the library's own limit only warns."""
+    Image.MAX_IMAGE_PIXELS = None
+    Image.init()
     with source.open("rb") as file:
-        head = file.read(12)
-    if head[4:8] == b"ftyp":
+        is_boxed = file.read(12)[4:8] == b"ftyp"
+    if is_boxed:
         import pillow_heif
 
         pillow_heif.register_heif_opener()
+    return tuple(name for name in FORMATS if name in Image.OPEN)
 
 
-def _add_page(pdf: Pdf, picture: Image.Image, source: Path, codes: list[str]) -> None:
-    orientation = 1
-    if picture.format in JPEG_KINDS and picture.mode in {"L", "RGB", "CMYK"}:
+def _frames(picture: Image.Image, pages: PageRange | None) -> list[int]:
+    """The frames that are pages. Only a TIFF has pages: what follows elsewhere is a preview, depth or movement."""
+    count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+    if count > MAX_FRAMES:
+        raise BadPaper("too-large")
+    found = list(range(count))
+    if count > 1:
+        found = [n for n in found if not _is_preview(picture, n)] or found
+        picture.seek(0)
+    first, last = pages or (1, len(found))
+    return found[max(first, 1) - 1 : last]
+
+
+def _is_preview(picture: Image.Image, number: int) -> bool:
+    picture.seek(number)
+    kind = picture.tag_v2.get(SUBFILE, 0)  # type: ignore[attr-defined]
+    return isinstance(kind, int) and kind & 1 == 1
+
+
+def _add(pdf: Pdf, picture: Image.Image, source: Path, codes: list[str]) -> None:
+    pixels = picture.width * picture.height
+    if pixels > MAX_PIXELS:
+        raise BadPaper("too-large")
+    if pixels == 0:
+        raise BadPaper("damaged-image")
+    dpi = picture.info.get("dpi")
+    if picture.format in JPEG_KINDS:
+        orientation = _orientation(picture)
+        image = _kept_jpeg(pdf, picture, source)
+        if image is not None:
+            if orientation != 1:
+                codes.append("rotated")
+            add_page(pdf, image, orientation, dpi)
+            return
+    if picture.format == "PNG" and _orientation(picture) == 1:
+        image = plain_png(pdf, source, picture.info.get("icc_profile"))
+        if image is not None:
+            add_page(pdf, image, 1, dpi)
+            return
+    add_page(pdf, _unpacked(pdf, picture, codes), 1, dpi)
+
+
+def _orientation(picture: Image.Image) -> int:
+    try:
         found = picture.getexif().get(ORIENTATION, 1)
-        orientation = found if found in PLACED else 1
-        image = _jpeg_object(pdf, picture, source)
-    else:
-        image = _packed_object(pdf, picture)
-    if orientation != 1:
-        codes.append("rotated")
-    width, height = int(image.Width), int(image.Height)
-    if orientation >= 5:
-        width, height = height, width
-    page_width, page_height = _page_size(picture, width, height)
-    pdf.pages.append(pikepdf.Page(_page(pdf, image, orientation, page_width, page_height)))
+    except DAMAGE_TOO:
+        return 1
+    return found if found in PLACED else 1
 
 
-def _page(pdf: Pdf, image: Stream, orientation: int, width: float, height: float) -> Dictionary:
-    a, b, c, d, e, f = PLACED[orientation]
-    matrix = (a * width, b * height, c * width, d * height, e * width, f * height)
-    numbers = " ".join(f"{v:.4f}" for v in matrix)
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Page,
-            MediaBox=Array([0, 0, round(width, 3), round(height, 3)]),
-            Resources=Dictionary(XObject=Dictionary(Im0=image)),
-            Contents=pdf.make_stream(f"q {numbers} cm /Im0 Do Q".encode()),
-        )
-    )
-
-
-def _page_size(picture: Image.Image, width: int, height: int) -> tuple[float, float]:
-    """The size in points that the picture says it has, made to fit a Letter sheet with a margin."""
-    dpi = picture.info.get("dpi", (0, 0))
-    stated = float(dpi[0] or 0)
-    per_inch = stated if 99 <= stated <= 1200 else USUAL_DPI
-    w, h = width * 72 / per_inch, height * 72 / per_inch
-    room_w, room_h = LETTER[0] - 2 * MARGIN, LETTER[1] - 2 * MARGIN
-    if w > h:
-        room_w, room_h = room_h, room_w
-    scale = min(1.0, room_w / w, room_h / h)
-    return w * scale, h * scale
-
-
-def _jpeg_object(pdf: Pdf, picture: Image.Image, source: Path) -> Stream:
-    """The JPEG data unchanged but for camera data, comments and thumbnails."""
-    data = strip_jpeg(source.read_bytes())
-    picture.load()
-    spaces = {"L": Name.DeviceGray, "RGB": Name.DeviceRGB, "CMYK": Name.DeviceCMYK}
+def _kept_jpeg(pdf: Pdf, picture: Image.Image, source: Path) -> Stream | None:
+    """The JPEG data unchanged but for camera data, comments, thumbnails; None where viewers may not read it."""
+    if picture.mode not in {"L", "RGB", "CMYK"}:
+        return None
+    size, mode, info = picture.size, picture.mode, dict(picture.info)
+    try:
+        data = strip_jpeg(source.read_bytes())
+        if not is_common_jpeg(data):
+            return None
+        with Image.open(source, formats=("JPEG",)) as small:
+            # Read to its end, but drawn at an eighth of its size: little memory for large photos.
+            small.draft(small.mode, (max(size[0] // 8, 1), max(size[1] // 8, 1)))
+            small.load()
+    except DAMAGE:
+        return None
     stream = Stream(pdf, data)
     stream.update(
         Dictionary(
             Type=Name.XObject,
             Subtype=Name.Image,
-            Width=picture.width,
-            Height=picture.height,
-            ColorSpace=spaces[picture.mode],
+            Width=size[0],
+            Height=size[1],
+            ColorSpace=color_space(pdf, mode, info.get("icc_profile")),
             BitsPerComponent=8,
             Filter=Name.DCTDecode,
         )
     )
-    if picture.mode == "CMYK" and "adobe" in picture.info:
-        stream.Decode = Array([1, 0] * 4)
+    if mode == "CMYK" and "adobe" in info:
+        stream.Decode = [1, 0] * 4
     return stream
 
 
-def _packed_object(pdf: Pdf, picture: Image.Image) -> Stream:
-    upright = ImageOps.exif_transpose(picture)
-    flat = _flattened(upright)
-    is_lossy_source = picture.format in {"WEBP", "HEIF"} or picture.format == "JPEG"
-    space = Name.DeviceGray if flat.mode in {"L", "1"} else Name.DeviceRGB
-    if is_lossy_source:
-        packed = io.BytesIO()
-        flat.save(packed, "JPEG", quality=90)
-        stream = Stream(pdf, packed.getvalue())
-        stream.Filter = Name.DCTDecode
-    else:
-        stream = Stream(pdf, zlib.compress(flat.tobytes(), 6))
-        stream.Filter = Name.FlateDecode
-    stream.update(
-        Dictionary(
-            Type=Name.XObject,
-            Subtype=Name.Image,
-            Width=flat.width,
-            Height=flat.height,
-            ColorSpace=space,
-            BitsPerComponent=1 if flat.mode == "1" else 8,
-        )
-    )
-    return stream
+def _unpacked(pdf: Pdf, picture: Image.Image, codes: list[str]) -> Stream:
+    if picture.width * picture.height > MAX_UNPACKED:
+        raise BadPaper("too-large")
+    is_lossy = picture.format in LOSSY or _is_jpeg_inside(picture)
+    try:
+        picture.load()
+        found: Image.Image = picture
+    except OSError as cause:
+        if "truncated" not in str(cause):
+            raise
+        found = _nearly_whole(picture)
+        codes.append("repaired")
+    upright = ImageOps.exif_transpose(found)
+    if upright.width * upright.height > KEPT_PIXELS:
+        factor = 2 if upright.width * upright.height <= 4 * KEPT_PIXELS else 3
+        info = upright.info
+        upright = (upright.convert("L") if upright.mode == "1" else upright).reduce(factor)
+        upright.info = info
+        codes.append("downsampled")
+    return packed(pdf, upright, is_lossy=is_lossy)
 
 
-def _flattened(picture: Image.Image) -> Image.Image:
-    """Without transparency, on white, in one of the modes a PDF takes as they are."""
-    if picture.mode in {"1", "L", "RGB"}:
-        return picture
-    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
-        rgba = picture.convert("RGBA")
-        white = Image.new("RGBA", rgba.size, "white")
-        return Image.alpha_composite(white, rgba).convert("RGB")
-    if picture.mode.startswith("I;16"):
-        return picture.convert("I").point(lambda v: v / 257).convert("L")
-    if picture.mode in {"I", "F"}:
-        return _stretched(picture)
-    return picture.convert("RGB")
+def _is_jpeg_inside(picture: Image.Image) -> bool:
+    return picture.format == "TIFF" and picture.tag_v2.get(COMPRESSION) in {6, 7}  # type: ignore[attr-defined]
 
 
-def _stretched(picture: Image.Image) -> Image.Image:
-    """Deep greys brought into eight bits: 0 to 255 as they are, a wider range by its own bounds."""
-    deep = picture.convert("F")
-    low, high = (float(v) for v in deep.getextrema())  # type: ignore[arg-type]
-    if low >= 0 and high <= 255:
-        return deep.convert("L")
-    top = 65535.0 if low >= 0 and high <= 65535 else high
-    scale = 255.0 / ((top - min(low, 0.0)) or 1.0)
-    return deep.point(lambda v: v * scale - min(low, 0.0) * scale).convert("L")
+def _nearly_whole(picture: Image.Image) -> Image.Image:
+    """What there is of a file that ends too early, when little is missing. Raises ValueError when much is."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        picture.load()
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+    grey = picture.convert("L").reduce((8, 1)) if picture.width >= 8 else picture.convert("L")
+    last = grey.crop((0, grey.height - 1, grey.width, grey.height)).tobytes()
+    row = grey.height - 1
+    rows = grey.tobytes()
+    # Rows that are not there are all alike.
+    while row > 0 and rows[(row - 1) * grey.width : row * grey.width] == last:
+        row -= 1
+    if row < NEARLY_WHOLE * grey.height:
+        raise ValueError("much of the picture is missing")
+    return picture

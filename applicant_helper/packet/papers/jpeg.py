@@ -4,6 +4,8 @@ from __future__ import annotations
 
 APP0, APP2, APP14, LAST_APP, COMMENT = 0xE0, 0xE2, 0xEE, 0xEF, 0xFE
 SCAN, END = 0xDA, 0xD9
+COMMON = frozenset({0xC0, 0xC1, 0xC2})
+FRAMES = frozenset({*range(0xC3, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)})
 ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 
 
@@ -37,6 +39,21 @@ def strip_jpeg(data: bytes) -> bytes:
     if not has_scan:
         raise ValueError("no picture data")
     return bytes(out) + bytes((0xFF, END))
+
+
+def is_common_jpeg(data: bytes) -> bool:
+    """Whether every PDF viewer reads it: Huffman coded, 8 bits, in one or several passes."""
+    place = 2
+    while place + 4 <= len(data) and data[place] == 0xFF:
+        marker = data[place + 1]
+        if marker in COMMON:
+            return data[place + 4] == 8
+        if marker in FRAMES or marker == SCAN:
+            return False
+        place += (
+            2 if marker in ALONE or marker == 0xFF else 2 + int.from_bytes(data[place + 2 : place + 4], "big")
+        )
+    return False
 
 
 def _end_of_scan(data: bytes, place: int) -> int:

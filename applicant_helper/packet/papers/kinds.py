@@ -29,7 +29,7 @@ def kind_of(source: Path) -> Kind:
         head = file.read(HEAD)
     if b"%PDF-" in head:
         return Kind.PDF
-    if is_image(head):
+    if is_image(head) or _is_targa(source, size):
         return Kind.IMAGE
     raise BadPaper("not-pdf-or-image")
 
@@ -49,6 +49,7 @@ STARTS = (
 HEIF_BRANDS = frozenset(
     {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"}
 )
+TARGA_END = b"TRUEVISION-XFILE.\x00"
 ANYMAP = frozenset(b"123456")
 
 
@@ -57,6 +58,15 @@ def is_image(head: bytes) -> bool:
     is_webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
     is_heif = head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS
     return head.startswith(STARTS) or is_webp or is_heif or _is_bitmap(head) or _is_anymap(head)
+
+
+def _is_targa(source: Path, size: int) -> bool:
+    """These have no mark at their beginning, and only newer ones have one at their end."""
+    if source.suffix.lower() != ".tga" or size < len(TARGA_END):
+        return False
+    with source.open("rb") as file:
+        file.seek(-len(TARGA_END), 2)
+        return file.read() == TARGA_END
 
 
 def _is_bitmap(head: bytes) -> bool:

@@ -41,7 +41,7 @@ def prepare_paper(source: Path, out: Path, pages: PageRange | None = None, *, lo
             # Here, not above: pictures need a library that PDFs do not.
             from applicant_helper.packet.papers.images import image_to_pdf
 
-            _, codes = image_to_pdf(source, out, pages)
+            codes = image_to_pdf(source, out, pages)
             with open_paper(out) as pdf:
                 facts = Surveyor(look=look).survey(list(pdf.pages))
             return Paper(out, as_is=False, pages=facts, codes=codes)
