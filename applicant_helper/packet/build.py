@@ -12,10 +12,12 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from applicant_helper.catalog.destinations import CHECK, OVERDUE
 from applicant_helper.guard.child import Child, ChildGone, ChildStopped, ChildTooSlow
 from applicant_helper.packet.engine.outcome import Outcome
+from applicant_helper.packet.engine.wire import to_json
 from applicant_helper.packet.landing import folder_of, land, refuse_taken
-from applicant_helper.packet.model import BuildReport, BuiltFile, PacketRequest, Progress
+from applicant_helper.packet.model import BuildReport, BuiltFile, Note, PacketRequest, Progress
 from applicant_helper.packet.problems import (
     CANCELLED,
     DISK_FULL,
@@ -33,7 +35,6 @@ from applicant_helper.packet.problems import (
 )
 
 WORKER = "applicant_helper.packet.engine.worker"
-REQUEST = TypeAdapter(PacketRequest)
 OUTCOME = TypeAdapter(Outcome)
 SECONDS_A_PAPER = 60.0
 SECONDS_A_STEP = 600.0
@@ -66,7 +67,7 @@ def build_packet(
         outcome = _Build(request, folder, cache, progress, cancelled, skip_refused=skip_refused).run()
         if outcome.refused and not skip_refused:
             raise PacketRefused(outcome.refused)
-        return _landed(outcome, folder, out)
+        return _landed(request, outcome, folder, out)
     except OSError as cause:
         if cause.errno in FULL:
             raise _disk_full(request) from cause
@@ -76,7 +77,7 @@ def build_packet(
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _landed(outcome: Outcome, folder: Path, out: Path) -> BuildReport:
+def _landed(request: PacketRequest, outcome: Outcome, folder: Path, out: Path) -> BuildReport:
     made = folder / "made"
     if len(outcome.files) == 1 and outcome.files[0].path.parent == made:
         target = out
@@ -86,7 +87,9 @@ def _landed(outcome: Outcome, folder: Path, out: Path) -> BuildReport:
         target = folder_of(out)
         files = tuple(replace(f, path=target / f.path.relative_to(made)) for f in outcome.files)
         land(made, target)
-    return BuildReport(target, files, outcome.notes, outcome.warnings, outcome.refused)
+    return BuildReport(
+        target, files, outcome.notes, (*outcome.warnings, *_warnings(request)), outcome.refused
+    )
 
 
 class _Build:
@@ -117,7 +120,7 @@ class _Build:
         if self.cancelled():
             raise PacketCancelled("cancelled", CANCELLED)
         order = self.folder / "request.json"
-        order.write_bytes(REQUEST.dump_json(self.request, by_alias=True))
+        order.write_text(to_json(self.request), encoding="utf-8")
         while True:
             try:
                 return self._once(order)
@@ -186,3 +189,12 @@ class _Build:
 def _disk_full(request: PacketRequest) -> PacketDiskFull:
     size = sum(d.path.stat().st_size for d in request.documents() if d.path.exists())
     return PacketDiskFull("disk-full", DISK_FULL, {"size": str(2 * size // 1_000_000 + 10)})
+
+
+def _warnings(request: PacketRequest) -> list[Note]:
+    profile = request.profile
+    warnings = [Note("check", CHECK, {"what": what}) for what in profile.to_check()]
+    if request.prepared_on is not None and profile.is_overdue(request.prepared_on):
+        slots = {"destination": profile.title, "date": profile.review_by.isoformat()}
+        warnings.append(Note("overdue", OVERDUE, slots))
+    return warnings

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from applicant_helper.catalog.destinations import PacketProfile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from applicant_helper.catalog.destinations import PacketProfile
+
 
 LETTER = (612.0, 792.0)
 A4 = (595.276, 841.89)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from applicant_helper.catalog.destinations import ExhibitRules
+from typing import TYPE_CHECKING
+
 from applicant_helper.packet.model import ExhibitGroup
+
+if TYPE_CHECKING:
+    from applicant_helper.catalog.destinations import ExhibitRules
 
 
 def letters(number: int) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from applicant_helper.catalog.destinations import PacketProfile
+if TYPE_CHECKING:
+    from applicant_helper.catalog.destinations import PacketProfile
+
 
 Role = Literal[
     "evidence",

@@ -6,11 +6,14 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from applicant_helper.catalog.destinations import PacketProfile
 from applicant_helper.packet.plan import PacketPlan
 
-UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
+if TYPE_CHECKING:
+    from applicant_helper.catalog.destinations import PacketProfile
+
+UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 REPEATED = re.compile(r"([_.-])[_.-]+")
 SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "æ": "ae"})
 
@@ -42,8 +45,11 @@ def file_names(plan: PacketPlan) -> tuple[str, ...]:
 
 
 def stem_of(profile: PacketProfile, parts: Mapping[str, str]) -> str:
-    """The file name template filled in; what is not known leaves no gap."""
-    filled = profile.files.name_template.format(**{k: safe(v) for k, v in parts.items()})
+    """The file name template filled in; what is not known leaves no gap, and nothing is said twice."""
+    known = {k: safe(v) for k, v in parts.items()}
+    if "{slot}" in profile.files.name_template and known.get("document") == known.get("slot"):
+        known["document"] = ""
+    filled = profile.files.name_template.format(**known)
     return REPEATED.sub(r"\1", filled).strip("-_.") or "packet"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from applicant_helper.packet.labels import Labels
 from applicant_helper.packet.model import (
@@ -15,6 +16,9 @@ from applicant_helper.packet.model import (
     PacketRequest,
 )
 from applicant_helper.packet.order import family, in_order
+
+if TYPE_CHECKING:
+    from applicant_helper.catalog.destinations import PacketProfile
 
 # Which papers of a package's front go into which slot of the destination's order.
 SLOT_ROLES: Mapping[str, str] = {
@@ -129,8 +133,7 @@ def _whole(request: PacketRequest) -> Iterator[Volume]:
 def _per_form(request: PacketRequest) -> Iterator[Volume]:
     for package in request.packages:
         blocks = tuple(_Outline(request).of((package,)))
-        title = f"Form {package.form_number}, {package.form_title}"
-        yield Volume(title, blocks, _names(request, package, slot=package.form_number))
+        yield Volume(form_name(package), blocks, _names(request, package, slot=package.form_number))
 
 
 def _per_requirement(request: PacketRequest) -> Iterator[Volume]:
@@ -223,7 +226,7 @@ class _Outline:
         """A whole filing: every package in turn; the contents of all of them stand in the first."""
         for place, package in enumerate(packages):
             placed: set[str] = set()
-            heading = Line(-1, "", f"Form {package.form_number}, {package.form_title}")
+            heading = Line(-1, "", form_name(package))
             pending = heading if len(packages) > 1 else None
             for block in self._package(place, package, placed):
                 if block.kind is Kind.INDEX and place > 0:
@@ -249,7 +252,7 @@ class _Outline:
             elif slot.slot == "statements":
                 yield from self._statements(place, package)
             elif slot.slot == "evidence_by_requirement":
-                rest = [d for d in package.front if d.role not in SLOT_ROLES.values()]
+                rest = [d for d in package.front if not has_place(self.profile, d.role)]
                 yield from (self._front(place, d) for d in rest)
                 for group in package.sections:
                     yield from self._exhibit(place, group)
@@ -289,6 +292,17 @@ class _Outline:
             values = {**group_values(group), **values_of(document)}
             line = Line(1 if label else 0, mark, document.title, detail_of(document), values)
             yield self.paper(place, document, line, self.labels.tab(mark))
+
+
+def form_name(package: FormPackage) -> str:
+    """Number and title of a form, as far as they are known."""
+    number = f"Form {package.form_number}" if package.form_number else ""
+    return ", ".join(text for text in (number, package.form_title) if text)
+
+
+def has_place(profile: PacketProfile, role: str) -> bool:
+    """Whether the destination's order has a slot for papers of a role; else they stand before the exhibits."""
+    return any(SLOT_ROLES.get(slot.slot) == role for slot in profile.order)
 
 
 def detail_of(document: PacketDocument) -> str:

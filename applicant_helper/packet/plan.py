@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from applicant_helper.catalog.destinations import PacketProfile
 from applicant_helper.packet.geometry import Size, sheet_for, sheet_of
 from applicant_helper.packet.model import Key
 from applicant_helper.packet.outline import Block, Kind, Line, Volume
 from applicant_helper.packet.prepared import Prepared
+
+if TYPE_CHECKING:
+    from applicant_helper.catalog.destinations import PacketProfile
 
 PLACED = frozenset({Kind.EVIDENCE, Kind.FORM})
 

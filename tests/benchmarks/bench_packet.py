@@ -19,11 +19,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.packet_corpora import SIZES, corpus
-
 if TYPE_CHECKING:
     from applicant_helper.packet.model import PacketRequest
 
+SIZES = {"S": 150, "M": 1000, "L": 5000, "XL": 10000}
 SLOW = frozenset({"pypdf", "pdfium"})
 MOST_SLOW_PAGES = 1000
 
@@ -45,15 +44,24 @@ def request(paths: list[Path]) -> PacketRequest:
     return PacketRequest("Form N-400, Application for Naturalization", "", date(2026, 1, 2), profile, (package,))
 
 
+def ask(paths: list[Path], folder: Path) -> None:
+    """Write the request that the engine reads."""
+    from applicant_helper.packet.engine.wire import to_json
+
+    (folder / "request.json").write_text(to_json(request(paths)))
+
+
 def engine(paths: list[Path], folder: Path) -> None:
-    """The complete packet in this process; digests are known from intake."""
+    """The complete packet as the child makes it; digests are known from intake."""
     from applicant_helper.packet.engine.run import run
+    from applicant_helper.packet.engine.wire import from_json
 
     made, work = folder / "made", folder / "work"
     for place in (made, work):
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir()
-    run(request(paths), made, work, folder / "cache", lambda step: None, {}, skip_refused=False)
+    order = from_json((folder / "request.json").read_text())
+    run(order, made, work, folder / "cache", lambda step: None, {}, skip_refused=False)
 
 
 def build(paths: list[Path], folder: Path) -> None:
@@ -164,8 +172,11 @@ def main() -> None:
 
 def table(size: str, folder: Path, times: int) -> None:
     """All ways in turn, `times` times, over one collection."""
+    from tests.benchmarks.packet_corpora import corpus
+
     pages = SIZES[size]
     paths = corpus(folder, pages)
+    ask(paths, folder)
     weight = sum(p.stat().st_size for p in paths) / 1e6
     print(f"\n{size}: {pages} pages, {len(paths)} papers, {weight:.0f} MB, medians of {times}")
     ways = [w for w in available() if w not in SLOW or pages <= MOST_SLOW_PAGES]

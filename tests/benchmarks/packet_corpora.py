@@ -11,7 +11,6 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
-SIZES = {"S": 150, "M": 1000, "L": 5000, "XL": 10000}
 SCANS = 12
 TYPED_SHARE = 0.15
 

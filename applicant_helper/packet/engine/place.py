@@ -5,13 +5,17 @@ Where a page has one content stream, that stream itself becomes the object: noth
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
-from applicant_helper.catalog.destinations import PacketProfile
 from applicant_helper.packet.geometry import Box, placement, room_on
 from applicant_helper.packet.papers.one_stream import one_stream
 from applicant_helper.packet.plan import PlannedPage
 from applicant_helper.packet.prepared import SourcePage
+
+if TYPE_CHECKING:
+    from applicant_helper.catalog.destinations import PacketProfile
 
 EVIDENCE = Name("/Ev")
 STREAM_KEYS = frozenset({"/Length", "/Filter", "/DecodeParms"})

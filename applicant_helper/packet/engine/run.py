@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from applicant_helper.catalog.destinations import CHECK, OVERDUE
 from applicant_helper.packet.engine.outcome import Outcome
 from applicant_helper.packet.engine.prepare import prepare_all
 from applicant_helper.packet.engine.printing import all_text, printable_request
@@ -57,7 +56,7 @@ def run(
             told(Progress(done, steps + len(volumes), WRITING, part))
 
         files += Writer(request, fonts, ready, folder, share).write(volume)
-    return Outcome(tuple(files), (*_notes(request, ready), *unprintable), tuple(_warnings(request)), refused)
+    return Outcome(tuple(files), (*_notes(request, ready), *unprintable), (), refused)
 
 
 def _without_refused(request: PacketRequest, ready: Mapping[Key, Prepared]) -> PacketRequest:
@@ -85,12 +84,3 @@ def _notes(request: PacketRequest, ready: Mapping[Key, Prepared]) -> list[Note]:
         slots = {"name": document.original_name, "pages": str(len(found.pages))}
         notes += [Note(code, DONE[code], slots) for code in codes if code in DONE]
     return notes
-
-
-def _warnings(request: PacketRequest) -> list[Note]:
-    profile = request.profile
-    warnings = [Note("check", CHECK, {"what": what}) for what in profile.to_check()]
-    if request.prepared_on is not None and profile.is_overdue(request.prepared_on):
-        slots = {"destination": profile.title, "date": profile.review_by.isoformat()}
-        warnings.append(Note("overdue", OVERDUE, slots))
-    return warnings

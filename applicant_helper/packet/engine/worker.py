@@ -8,23 +8,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from applicant_helper.guard.worker import serve_steps
-from applicant_helper.packet.engine.outcome import Outcome
 from applicant_helper.packet.engine.run import run
-from applicant_helper.packet.model import PacketRequest, Progress
+from applicant_helper.packet.engine.wire import from_json, plain
+from applicant_helper.packet.model import Progress
 from applicant_helper.packet.problems import PacketFaulty, PacketTooLarge
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 EVERY = 0.05
-REQUEST = TypeAdapter(PacketRequest)
-OUTCOME = TypeAdapter(Outcome)
 
 
 def answer(request: dict[str, Any], tell: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
     """`{"outcome": ...}` or `{"code": ...}`; on the way `{"done", "total", "name", "part"}`."""
-    order = REQUEST.validate_json(Path(request["request"]).read_bytes())
+    order = from_json(Path(request["request"]).read_text(encoding="utf-8"))
     folder, work, cache = (Path(request[key]) for key in ("folder", "work", "cache"))
     try:
         outcome = run(
@@ -42,7 +38,7 @@ def answer(request: dict[str, Any], tell: Callable[[dict[str, Any]], None]) -> d
         return {"code": "disk-full" if cause.errno in FULL else "unwritable"}
     except MemoryError:
         return {"code": "too-large"}
-    return {"outcome": OUTCOME.dump_python(outcome, mode="json")}
+    return {"outcome": plain(outcome)}
 
 
 def _calm(tell: Callable[[dict[str, Any]], None]) -> Callable[[Progress], None]:
