@@ -27,6 +27,8 @@ MODULES = {
     "read": "papers",
     "check": "checking",
     "build": "packets",
+    "bundle": "bundle",
+    "destinations": "destinations",
     "verify": "packets",
     "export": "exchange",
     "import": "exchange",

@@ -52,7 +52,8 @@ def compared(source: Path, paper: Paper, mini: Path) -> tuple[int, list[list[flo
         wanted = as_source(source, number)
         if wanted is None:
             break
-        found = distance(wanted, rendered(mini, number))
+        side = SIDE if kind_of(source) is Kind.PDF else max(wanted.size)
+        found = distance(wanted, rendered(mini, number, side=side))
         seen += 1
         if not found.is_alike:
             different.append([number, round(found.mean, 1), round(found.block, 1)])
@@ -87,7 +88,7 @@ def _as_seen(flat: Image.Image, picture: Image.Image) -> Image.Image:
             own = ImageCms.ImageCmsProfile(BytesIO(profile))
             changed = ImageCms.profileToProfile(flat, own, ImageCms.createProfile("sRGB"))
             flat = flat if changed is None else changed
-    times = max(SIDE // max(flat.size), 1)
+    times = min(max(SIDE // max(flat.size), 1), 2)
     return flat.resize((flat.width * times, flat.height * times), Image.Resampling.NEAREST)
 
 

@@ -8,7 +8,7 @@ from pikepdf import Array, Object, Page, Stream
 
 from applicant_helper.packet.papers.frame import Frames
 from applicant_helper.packet.papers.look import Looker
-from applicant_helper.packet.papers.opening import SILENT, notes_of
+from applicant_helper.packet.papers.opening import is_silent, notes_of
 from applicant_helper.packet.papers.paper import PageFacts
 
 
@@ -59,7 +59,7 @@ class Surveyor:
 
     def _see_notes(self, page: Object) -> None:
         for note in notes_of(page):
-            if note.get("/Subtype") in SILENT:
+            if is_silent(note):
                 self.has_links = True
             else:
                 self.is_plain = False

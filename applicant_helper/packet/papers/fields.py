@@ -8,8 +8,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from applicant_helper.packet.papers.drawing import draw_notes
-from applicant_helper.packet.papers.opening import SILENT, form_of, notes_of
+from applicant_helper.packet.papers.opening import form_of, is_silent, notes_of
 from applicant_helper.packet.papers.paper import PageRange
+
+MARKS = frozenset({Name.Highlight, Name.Underline, Name.StrikeOut, Name.Squiggly})
 
 
 def with_drawn_fields(pdf: Pdf, taken: PageRange, drawn: Path, codes: list[str]) -> Pdf:
@@ -22,7 +24,7 @@ def with_drawn_fields(pdf: Pdf, taken: PageRange, drawn: Path, codes: list[str])
     notes = [notes_of(page.obj) for page in pages]
     if any(a.get("/Subtype") == Name.Link for page_notes in notes for a in page_notes):
         codes.append("stripped")
-    if not any(a.get("/Subtype") not in SILENT for page_notes in notes for a in page_notes):
+    if all(is_silent(a) for page_notes in notes for a in page_notes):
         return pdf
     codes.append("flattened")
     redraws = _needs_appearances(pdf)
@@ -48,15 +50,15 @@ def _needs_appearances(pdf: Pdf) -> bool:
 
 def _is_undrawn(annotation: Object, *, redraws: bool) -> bool:
     """Whether the page does not show the note or the value as it should; links and pop-ups never do."""
-    subtype = annotation.get("/Subtype")
-    if subtype in SILENT:
+    if is_silent(annotation):
         return False
-    if subtype != Name.Widget:
+    if annotation.get("/Subtype") != Name.Widget:
         return "/AP" not in annotation
-    if _inherited(annotation, "/V") is None:
-        return False
+    has_value = _inherited(annotation, "/V") is not None
     if "/AP" not in annotation:
-        return True
+        return has_value or "/MK" in annotation
+    if not has_value:
+        return False
     return redraws and _inherited(annotation, "/FT") in {Name.Tx, Name.Ch} and not _shows_picture(annotation)
 
 
@@ -105,4 +107,15 @@ def _flatten_all_but(
             # pdfium draws a text value anew only where no older look is left.
             if annotation.get("/Subtype") == Name.Widget and "/AP" in annotation:
                 del annotation["/AP"]
+            _fit_to_marked(annotation)
         page.obj.Annots = Array(later)
+
+
+def _fit_to_marked(annotation: Object) -> None:
+    """A mark on text is drawn where the text is, whatever larger place the note claims."""
+    quads = annotation.get("/QuadPoints")
+    if annotation.get("/Subtype") not in MARKS or not isinstance(quads, Array) or len(quads) < 8:
+        return
+    values = [float(v) for v in quads]
+    xs, ys = values[0::2], values[1::2]
+    annotation.Rect = Array([min(xs), min(ys), max(xs), max(ys)])

@@ -50,10 +50,11 @@ def _salvaged(stream: Stream) -> bytes:
     names = [str(f) for f in filters] if isinstance(filters, Array) else [str(filters)]
     if not FILTERS_OF_ZLIB.issuperset(names) or "/DecodeParms" in stream:
         return b""
-    data = stream.read_raw_bytes()
+    raw = data = stream.read_raw_bytes()
     for _ in names:
         data = _inflated(data)
-    return data
+    # Some say that they are packed and are not.
+    return data or (raw if raw[:400].isascii() and b"\x00" not in raw[:400] else b"")
 
 
 def _inflated(data: bytes) -> bytes:

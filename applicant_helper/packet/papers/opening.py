@@ -11,7 +11,6 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from applicant_helper.packet.papers.paper import BadPaper
 
 MAX_FIELDS = 20_000
-SILENT = frozenset({Name.Link, Name.Popup})
 # What pikepdf raises where a file is not what it claims to be.
 ODD = (
     pikepdf.PdfError,
@@ -100,6 +99,12 @@ def _items(value: Any) -> list[Any]:
 def notes_of(page: Object) -> list[Object]:
     """The annotations of a page that are any."""
     return [a for a in _items(page.get("/Annots")) if isinstance(a, Dictionary) and not isinstance(a, Stream)]
+
+
+def is_silent(note: Object) -> bool:
+    """Whether an annotation shows nothing: a link without a look of its own, a pop-up."""
+    subtype = note.get("/Subtype")
+    return subtype == Name.Popup or (subtype == Name.Link and "/AP" not in note)
 
 
 def is_plain_document(pdf: Pdf) -> bool:

@@ -57,9 +57,7 @@ def _place(packet: Pdf, page: pikepdf.Page, facts: PageFacts) -> None:
         del form[key]
     form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array(facts.box)
     form.Resources = resources if isinstance(resources, Dictionary) else Dictionary()
-    if "/Group" in obj:
-        form.Group = obj.Group
-    for key in obj.keys() - {"/Type", "/Parent"}:
+    for key in obj.keys() - {"/Type", "/Parent", "/Group"}:
         del obj[key]
     obj.MediaBox = Array([0, 0, *size])
     obj.CropBox, obj.Rotate = obj.MediaBox, 0
@@ -68,17 +66,17 @@ def _place(packet: Pdf, page: pikepdf.Page, facts: PageFacts) -> None:
     obj.Contents = packet.make_stream(f"q {numbers} cm /Ev Do Q".encode())
 
 
-def rendered(path: Path, number: int, *, forms: bool = True) -> Image.Image:
+def rendered(path: Path, number: int, *, side: int = SIDE) -> Image.Image:
     """A page of a PDF, from 1, as a picture of a usual size."""
     document = pypdfium2.PdfDocument(path)
     try:
-        if forms and document.get_formtype():
+        if document.get_formtype():
             document.init_forms()
         page = document[number - 1]
         if min(page.get_size()) < 1:
             raise pypdfium2.PdfiumError("pdfium shows nothing of this page")
-        scale = SIDE / max(*page.get_size(), 1)
-        image: Image.Image = page.render(scale=min(scale, 8), may_draw_forms=forms).to_pil()
+        scale = side / max(*page.get_size(), 1)
+        image: Image.Image = page.render(scale=min(scale, 8), may_draw_forms=True).to_pil()
         return image.convert("RGB")
     finally:
         document.close()
