@@ -6,10 +6,14 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from applicant_helper.packet.engine.identity import is_ours
 from applicant_helper.packet.model import PacketRequest
 from applicant_helper.packet.problems import EXISTS, IS_PAPER, TAKEN_FOLDER, PacketExists
+
+if TYPE_CHECKING:
+    from applicant_helper.catalog.destinations import PacketProfile
 
 
 def folder_of(out: Path) -> Path:
@@ -17,9 +21,14 @@ def folder_of(out: Path) -> Path:
     return out.with_suffix("") if out.suffix.lower() == ".pdf" else out
 
 
+def may_be_several(profile: PacketProfile) -> bool:
+    """Whether a packet for this destination can come out as several files."""
+    return profile.files.unit != "whole" or profile.split.policy != "never"
+
+
 def refuse_taken(request: PacketRequest, out: Path, *, overwrite: bool) -> None:
     """Raises PacketExists where something of the person's would be replaced unasked, or a paper at all."""
-    folder = folder_of(out)
+    folder = folder_of(out) if may_be_several(request.profile) else out
     for place in dict.fromkeys((out, folder)):
         if place.exists() and not overwrite:
             raise PacketExists("packet-exists", EXISTS, {"name": place.name})
