@@ -81,8 +81,8 @@ def bundle_command(
     today = frame.now().date()
 
     def show(step: BuildStep) -> None:
-        if line := telling.line(step):
-            click.echo(line, err=as_json)
+        if (line := telling.line(step)) and not as_json:
+            frame.say(line)
 
     try:
         wish = BundleWish(

@@ -146,6 +146,8 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.USAGE
     except ApplicantHelperError as refusal:
         click.echo(fill(i18n.gettext(refusal.message), refusal.params), err=True)
+        for reason in getattr(refusal, "reasons", ())[1:]:
+            click.echo(fill(i18n.gettext(reason.message), reason.params), err=True)
         return int(refusal.exit_code)
     except BrokenPipeError:
         return ExitCode.OK

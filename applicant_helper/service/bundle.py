@@ -35,7 +35,7 @@ from applicant_helper.service.outcome import BuildStep, papers_of, step_of
 TITLE = "Evidence"
 WORK = "bundle-"
 LEFT_BEHIND_SECONDS = 24 * 3600.0
-IN_ORDER = frozenset({"whole", "per_form"})
+IN_ORDER = frozenset({"whole", "per_form", "per_submission"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +142,12 @@ def _packages(papers: LoosePapers, forms: Sequence[str]) -> Iterator[FormPackage
     for place, package in enumerate(papers.packages):
         given = safe_line(forms[place]) if place < len(forms) else ""
         number, title = titles.get(given.casefold(), (given, ""))
-        if not number and len(papers.packages) > 1:
-            title = _title_of(package)
-        yield FormPackage(number, title, tuple(package.front), tuple(package.sections))
+        yield FormPackage(
+            number,
+            title or ("" if number else _title_of(package)),
+            tuple(package.front),
+            tuple(package.sections),
+        )
 
 
 def _form_titles() -> Mapping[str, tuple[str, str]]:

@@ -78,7 +78,10 @@ def _referral_lines(views: Views) -> Iterator[str]:
 def outcome_lines(outcome: BuildOutcome) -> Iterator[str]:
     """A finished packet: where it is, what is in it, what was done, what to check and to do next."""
     yield say("Written: {file}", file=str(outcome.path))
-    yield f"{_measure(outcome.pages, outcome.size_bytes)}. {_('Your original files are not changed.')}"
+    size = _measure(outcome.pages, outcome.size_bytes)
+    if len(outcome.files) > 1:
+        size = f"{say_many('{n} file', '{n} files', len(outcome.files))}, {size}"
+    yield f"{size}. {_('Your original files are not changed.')}"
     if len(outcome.files) > 1:
         yield from (f"  {text}" for text in file_lines(outcome))
     yield from (say("Look at this: {text}", text=text) for text in outcome.warnings)

@@ -36,7 +36,7 @@ def destinations(session: Session) -> tuple[tuple[str, str], ...]:
 def can_show_timeline(session: Session, destination: str) -> bool:
     """Whether a page with the years at a glance has a place there, and the answers something to show on it."""
     profile = profile_of(destination)
-    is_whole = profile.files.unit in {"whole", "per_form"}
+    is_whole = profile.files.unit in {"whole", "per_form", "per_submission"}
     return is_whole and bool(session.case.filings) and bool(timeline_of(session, session.filing()))
 
 
