@@ -1,9 +1,9 @@
-"""What goes into each file of a packet, in the order of the destination. Pure; pages are numbered in `plan`."""
+"""What goes into a packet, in the order of the destination. Pure; pages are numbered in `plan`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from applicant_helper.packet.model import (
     PacketDocument,
     PacketRequest,
 )
-from applicant_helper.packet.order import family, in_order
+from applicant_helper.packet.order import in_order
 
 if TYPE_CHECKING:
     from applicant_helper.catalog.destinations import PacketProfile
@@ -93,128 +93,7 @@ class Volume:
         return tuple(b.document for b in self.blocks if b.document is not None)
 
 
-def make_volumes(request: PacketRequest) -> tuple[Volume, ...]:
-    """The files of a packet, in order; those without any page of their own are left out."""
-    units: Mapping[str, Callable[[PacketRequest], Iterator[Volume]]] = {
-        "whole": _whole,
-        "per_form": _per_form,
-        "per_requirement": _per_requirement,
-        "per_category": _per_category,
-        "per_document": _per_document,
-        "per_person_document": _per_document,
-    }
-    volumes = list(units[request.profile.files.unit](request))
-    return tuple(
-        replace(v, names={**v.names, "nn": f"{number:02d}"}) for number, v in enumerate(volumes, start=1)
-    )
-
-
-def _names(request: PacketRequest, package: FormPackage | None, **more: str) -> dict[str, str]:
-    prepared = request.prepared_on
-    return {
-        "form": package.form_number if package else "",
-        "surname": request.surname,
-        "destination": request.profile.id,
-        "date": prepared.isoformat() if prepared else "",
-        "slot": "",
-        "document": "",
-        "person": "",
-        **more,
-    }
-
-
-def _whole(request: PacketRequest) -> Iterator[Volume]:
-    blocks = tuple(_Outline(request).of(request.packages))
-    if blocks:
-        first = request.packages[0] if request.packages else None
-        yield Volume(request.title, blocks, _names(request, first))
-
-
-def _per_form(request: PacketRequest) -> Iterator[Volume]:
-    for package in request.packages:
-        blocks = tuple(_Outline(request).of((package,)))
-        yield Volume(form_name(package), blocks, _names(request, package, slot=package.form_number))
-
-
-def _per_requirement(request: PacketRequest) -> Iterator[Volume]:
-    outline = _Outline(request)
-    for place, package in enumerate(request.packages):
-        for document in package.front:
-            yield _one_paper(request, outline, place, package, (document,))
-        for number, _statement in enumerate(package.statements):
-            blocks = (outline.statement(place, number),)
-            yield Volume(_statement.title, blocks, _names(request, package, slot=_statement.title))
-        for group in package.sections:
-            yield _slot(request, outline, place, package, group)
-
-
-def _per_category(request: PacketRequest) -> Iterator[Volume]:
-    outline = _Outline(request)
-    groups: dict[str, list[ExhibitGroup]] = {}
-    for package in request.packages:
-        for group in package.sections:
-            groups.setdefault(group.category or group.title, []).append(group)
-    for place, package in enumerate(request.packages):
-        for document in package.front:
-            yield _one_paper(request, outline, place, package, (document,))
-    for title, members in groups.items():
-        documents = tuple(d for g in members for d in g.documents)
-        merged = replace(members[0], title=title, documents=documents)
-        yield _slot(request, outline, 0, request.packages[0], merged)
-
-
-def _per_document(request: PacketRequest) -> Iterator[Volume]:
-    outline = _Outline(request)
-    seen: set[object] = set()
-    for place, package in enumerate(request.packages):
-        for documents in _families(package):
-            keys = tuple(d.key for d in documents)
-            if keys not in seen:
-                seen.add(keys)
-                yield _one_paper(request, outline, place, package, documents)
-
-
-def _families(package: FormPackage) -> Iterator[tuple[PacketDocument, ...]]:
-    """Each paper with its translation and certificate."""
-    yield from ((d,) for d in package.front)
-    for group in package.sections:
-        ordered = in_order(group.documents)
-        here = {d.id for d in ordered}
-        for document in ordered:
-            if document.translation_of not in here or document.translation_of == document.id:
-                yield family(document, ordered)
-
-
-def _one_paper(
-    request: PacketRequest,
-    outline: _Outline,
-    place: int,
-    package: FormPackage,
-    documents: Sequence[PacketDocument],
-) -> Volume:
-    first = documents[0]
-    blocks = [outline.paper(place, d, Line(0, "", d.title, detail_of(d), values_of(d))) for d in documents]
-    by_person = request.profile.files.unit == "per_person_document"
-    names = _names(request, package, slot=first.title, document=first.title, person=first.person)
-    return Volume(first.title, tuple(blocks), names, first.person if by_person else "")
-
-
-def _slot(
-    request: PacketRequest, outline: _Outline, place: int, package: FormPackage, group: ExhibitGroup
-) -> Volume:
-    """One file for one requirement: a contents page first where there are several papers and it is wanted."""
-    label = outline.labels.next_group(group)
-    documents = in_order(group.documents)
-    blocks: list[Block] = []
-    wants_index = request.profile.index.mode != "none" and request.profile.index.place == "per_file"
-    if wants_index and len(documents) > 1:
-        blocks.append(Block(Kind.INDEX, place))
-    blocks += outline.exhibit_papers(place, group, label)
-    only = documents[0].title if len(documents) == 1 else ""
-    return Volume(group.title, tuple(blocks), _names(request, package, slot=group.title, document=only))
-
-
-class _Outline:
+class Outline:
     """Blocks in the order of the destination."""
 
     def __init__(self, request: PacketRequest) -> None:
@@ -225,10 +104,9 @@ class _Outline:
     def of(self, packages: Sequence[FormPackage]) -> Iterator[Block]:
         """A whole filing: every package in turn; the contents of all of them stand in the first."""
         for place, package in enumerate(packages):
-            placed: set[str] = set()
             heading = Line(-1, "", form_name(package))
             pending = heading if len(packages) > 1 else None
-            for block in self._package(place, package, placed):
+            for block in self._package(place, package):
                 if block.kind is Kind.INDEX and place > 0:
                     continue
                 if pending is not None and block.line is not None:
@@ -236,11 +114,14 @@ class _Outline:
                     pending = None
                 yield block
 
-    def _package(self, place: int, package: FormPackage, placed: set[str]) -> Iterator[Block]:
+    def of_one(self, place: int, package: FormPackage) -> Iterator[Block]:
+        """One package by itself; `place` is its place in the request."""
+        return self._package(place, package)
+
+    def _package(self, place: int, package: FormPackage) -> Iterator[Block]:
         for slot in self.profile.order:
             if slot.slot in SLOT_ROLES:
                 role = SLOT_ROLES[slot.slot]
-                placed.add(role)
                 papers = [d for d in package.front if d.role == role]
                 yield from (self._front(place, d) for d in papers)
                 if slot.slot == "proof_of_service" and not papers and slot.need != "optional":

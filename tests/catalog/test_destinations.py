@@ -54,7 +54,7 @@ def test_there_are_exactly_the_sixteen() -> None:
         ("uscis_rfe_online", "upload", "keep", "per_requirement", 12.0, 10.0),
         ("nvc_ceac", "upload", "keep", "per_person_document", 2.0, 1.96),
         ("eoir_paper", "paper", "letter", "whole", None, None),
-        ("eoir_ecas", "upload", "letter", "whole", 25.0, 22.0),
+        ("eoir_ecas", "upload", "letter", "per_submission", 25.0, 22.0),
         ("ircc_portal", "upload", "keep", "per_requirement", 2.0, 1.96),
         ("ircc_secure_account", "upload", "keep", "per_requirement", 4.0, 3.92),
         ("ircc_pr_portal", "upload", "keep", "per_requirement", 2.0, 1.96),

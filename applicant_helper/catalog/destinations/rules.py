@@ -26,7 +26,15 @@ Slot = Literal[
 Column = Literal[
     "tab", "item_ref", "requirement", "document", "date", "issuer", "language", "status", "pages"
 ]
-Unit = Literal["whole", "per_form", "per_requirement", "per_document", "per_person_document", "per_category"]
+Unit = Literal[
+    "whole",
+    "per_form",
+    "per_submission",
+    "per_requirement",
+    "per_document",
+    "per_person_document",
+    "per_category",
+]
 FileType = Literal["pdf", "jpg", "jpeg", "png", "tif", "tiff", "doc", "docx"]
 Forbidden = Literal["xfa", "javascript", "attachments", "portfolio", "external_links"]
 CertificateItem = Literal[

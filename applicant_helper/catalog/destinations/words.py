@@ -57,6 +57,7 @@ UNITS: Mapping[str, str] = {
     "per_item": N_("One file for each item of the notice."),
     "per_document": N_("One file for each paper."),
     "per_person_document": N_("One file for each paper, and a folder for each person."),
+    "per_submission": N_("One file for each form, and one for the evidence."),
     "per_category": N_("One file for each kind of evidence."),
 }
 LIMIT = N_("Each file under {limit}.")

@@ -21,9 +21,9 @@ from applicant_helper.packet.model import (
     PacketRequest,
     Progress,
 )
-from applicant_helper.packet.outline import make_volumes
 from applicant_helper.packet.prepared import Prepared
 from applicant_helper.packet.problems import DONE
+from applicant_helper.packet.volumes import make_volumes
 from applicant_helper.typeset.fonts import register
 
 WRITING = "Putting the pages together"
