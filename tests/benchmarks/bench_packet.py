@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from applicant_helper.packet.model import PacketRequest
 
 SIZES = {"S": 150, "M": 1000, "L": 5000, "XL": 10000}
+OUT = "out"
 SLOW = frozenset({"pypdf", "pdfium"})
 MOST_SLOW_PAGES = 1000
 
@@ -41,7 +42,9 @@ def request(paths: list[Path]) -> PacketRequest:
         for n in range(0, len(papers), 10)
     )
     package = FormPackage("N-400", "Application for Naturalization", sections=groups)
-    return PacketRequest("Form N-400, Application for Naturalization", "", date(2026, 1, 2), profile, (package,))
+    return PacketRequest(
+        "Form N-400, Application for Naturalization", "", date(2026, 1, 2), profile, (package,)
+    )
 
 
 def ask(paths: list[Path], folder: Path) -> None:
@@ -56,10 +59,9 @@ def engine(paths: list[Path], folder: Path) -> None:
     from applicant_helper.packet.engine.run import run
     from applicant_helper.packet.engine.wire import from_json
 
-    made, work = folder / "made", folder / "work"
-    for place in (made, work):
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir()
+    made, work = folder / OUT / "made", folder / OUT / "work"
+    made.mkdir()
+    work.mkdir()
     order = from_json((folder / "request.json").read_text())
     run(order, made, work, folder / "cache", lambda step: None, {}, skip_refused=False)
 
@@ -69,7 +71,11 @@ def build(paths: list[Path], folder: Path) -> None:
     from applicant_helper.packet.build import build_packet
 
     build_packet(
-        request(paths), folder / "packet.pdf", work=folder / "work", cache=folder / "cache", overwrite=True
+        request(paths),
+        folder / OUT / "packet.pdf",
+        work=folder / OUT / "work",
+        cache=folder / "cache",
+        overwrite=True,
     )
 
 
@@ -77,12 +83,12 @@ def joined(paths: list[Path], folder: Path) -> None:
     """The same pages one after another, nothing else."""
     from pikepdf import Job
 
-    Job(["join", "--empty", "--pages", *map(str, paths), "--", str(folder / "joined.pdf")]).run()
+    Job(["join", "--empty", "--pages", *map(str, paths), "--", str(folder / OUT / "joined.pdf")]).run()
 
 
 def qpdf(paths: list[Path], folder: Path) -> None:
     """The same with the command line program, which is an older libqpdf on many systems."""
-    command = ["qpdf", "--empty", "--pages", *map(str, paths), "--", str(folder / "qpdf.pdf")]
+    command = ["qpdf", "--empty", "--pages", *map(str, paths), "--", str(folder / OUT / "qpdf.pdf")]
     subprocess.run(command, check=True)
 
 
@@ -104,7 +110,7 @@ def pypdf(paths: list[Path], folder: Path) -> None:
     canvas.save()
     for page, stamp in zip(writer.pages, PdfReader(stamps).pages, strict=True):
         page.merge_page(stamp)
-    writer.write(folder / "pypdf.pdf")
+    writer.write(folder / OUT / "pypdf.pdf")
 
 
 def pdfium(paths: list[Path], folder: Path) -> None:
@@ -128,7 +134,7 @@ def pdfium(paths: list[Path], folder: Path) -> None:
         raw.FPDFPage_InsertObject(page, text)
         raw.FPDFPage_GenerateContent(page)
         page.close()
-    whole.save(folder / "pdfium.pdf")
+    whole.save(folder / OUT / "pdfium.pdf")
 
 
 WAYS: dict[str, Callable[[list[Path], Path], None]] = {
@@ -148,7 +154,16 @@ def measure(what: str, folder: Path) -> None:
     WAYS[what](sorted(folder.glob("paper*.pdf")), folder)
     own, child = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = own.ru_utime + own.ru_stime + child.ru_utime + child.ru_stime
-    print(cpu, own.ru_maxrss / 1024, child.ru_maxrss / 1024)
+    print(cpu, peak(own.ru_maxrss), child.ru_maxrss / 1024)
+
+
+def peak(otherwise: int) -> float:
+    """Peak memory of this process in MB; getrusage counts what the parent had as well."""
+    try:
+        lines = Path("/proc/self/status").read_text().splitlines()
+    except OSError:
+        return otherwise / 1024
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
 
 
 def available() -> list[str]:
@@ -183,11 +198,15 @@ def table(size: str, folder: Path, times: int) -> None:
     found: dict[str, list[tuple[float, float, float]]] = {way: [] for way in ways}
     for _ in range(times):
         for way in ways:
+            (folder / OUT).mkdir()
             command = [sys.executable, "-m", "tests.benchmarks.bench_packet", "--measure", way, str(folder)]
             run = subprocess.run(command, check=True, capture_output=True, text=True)
             cpu, own, child = map(float, run.stdout.split()[-3:])
             found[way].append((cpu, own, child))
-    medians = {way: [statistics.median(column) for column in zip(*rows, strict=True)] for way, rows in found.items()}
+            shutil.rmtree(folder / OUT)
+    medians = {
+        way: [statistics.median(column) for column in zip(*rows, strict=True)] for way, rows in found.items()
+    }
     for way, (cpu, own, child) in medians.items():
         ratios = [f"{cpu / medians['floor'][0]:.2f} x floor"]
         if "qpdf" in medians:
