@@ -112,6 +112,7 @@ class _Build:
         self.cancelled = cancelled
         self.skip_refused = skip_refused
         self.bad: dict[str, str] = {}
+        self.careful = False
         self.papers = len({d.key for d in request.documents()})
         self.step = Progress(0, self.papers + 1, "")
 
@@ -128,6 +129,9 @@ class _Build:
                 raise PacketCancelled("cancelled", CANCELLED) from cause
             except (ChildGone, ChildTooSlow) as trouble:
                 place = self.step.done
+                if place >= self.papers and not self.careful:
+                    self.careful = True
+                    continue
                 if place >= self.papers or str(place) in self.bad:
                     raise PacketFaulty("packet-stopped", STOPPED_EARLY) from trouble
                 self.bad[str(place)] = "timed-out" if isinstance(trouble, ChildTooSlow) else "unusable"
@@ -144,6 +148,7 @@ class _Build:
             "cache": str(self.cache),
             "bad": self.bad,
             "skip_refused": self.skip_refused,
+            "careful": self.careful,
         }
         with Child(WORKER) as child:
             for told in child.follow(request, self._patience, self._stopped):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -53,15 +53,13 @@ def stem_of(profile: PacketProfile, parts: Mapping[str, str]) -> str:
     return REPEATED.sub(r"\1", filled).strip("-_.") or "packet"
 
 
-def unique(names: list[str]) -> list[str]:
-    """Names that differ even where capitals do not count; a number is put behind those that would not."""
-    taken: set[str] = set()
+def unique(names: Sequence[str], taken: Set[str]) -> list[str]:
+    """Names that are not among `taken`, where capitals do not count; a number is put behind those that were."""
     found = []
     for name in names:
         stem, dot, kind = name.rpartition(".")
         candidate, number = name, 2
         while candidate.lower() in taken:
             candidate, number = f"{stem}-{number}{dot}{kind}", number + 1
-        taken.add(candidate.lower())
         found.append(candidate)
     return found

@@ -56,6 +56,7 @@ def ask(paths: list[Path], folder: Path) -> None:
 
 def engine(paths: list[Path], folder: Path) -> None:
     """The complete packet as the child makes it; digests are known from intake."""
+    from applicant_helper.packet.engine.options import Options
     from applicant_helper.packet.engine.run import run
     from applicant_helper.packet.engine.wire import from_json
 
@@ -63,7 +64,7 @@ def engine(paths: list[Path], folder: Path) -> None:
     made.mkdir()
     work.mkdir()
     order = from_json((folder / "request.json").read_text())
-    run(order, made, work, folder / "cache", lambda step: None, {}, skip_refused=False)
+    run(order, made, work, folder / "cache", lambda step: None, Options(look=False))
 
 
 def build(paths: list[Path], folder: Path) -> None:

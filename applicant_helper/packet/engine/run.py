@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from applicant_helper.packet.engine.options import Options
 from applicant_helper.packet.engine.outcome import Outcome
 from applicant_helper.packet.engine.prepare import prepare_all
 from applicant_helper.packet.engine.printing import all_text, printable_request
@@ -35,27 +36,26 @@ def run(
     work: Path,
     cache: Path,
     told: Callable[[Progress], None],
-    known_bad: Mapping[str, str],
-    *,
-    skip_refused: bool,
+    options: Options,
 ) -> Outcome:
     """Write all files into `folder`, named as the destination wants. OSError as it comes."""
     request, unprintable = printable_request(request)
-    ready, refused = prepare_all(request.documents(), work, told, known_bad)
-    if refused and not skip_refused:
+    ready, refused = prepare_all(request.documents(), work, told, options)
+    if refused and not options.skip_refused:
         return Outcome((), (), (), refused)
     request = _without_refused(request, ready)
     volumes = make_volumes(request)
     fonts = register(all_text(request), cache)
     steps = len({d.key for d in request.documents()}) + len(refused)
     files: list[BuiltFile] = []
+    taken: set[str] = set()
     for number, volume in enumerate(volumes):
         told(Progress(steps + number, steps + len(volumes), WRITING))
 
         def share(part: float, done: int = steps + number) -> None:
             told(Progress(done, steps + len(volumes), WRITING, part))
 
-        files += Writer(request, fonts, ready, folder, share).write(volume)
+        files += Writer(request, fonts, ready, folder, taken, share).write(volume)
     return Outcome(tuple(files), (*_notes(request, ready), *unprintable), (), refused)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from applicant_helper.guard.worker import serve_steps
+from applicant_helper.packet.engine.options import Options
 from applicant_helper.packet.engine.run import run
 from applicant_helper.packet.engine.wire import from_json, plain
 from applicant_helper.packet.model import Progress
@@ -29,8 +30,7 @@ def answer(request: dict[str, Any], tell: Callable[[dict[str, Any]], None]) -> d
             work,
             cache,
             _calm(tell),
-            request["bad"],
-            skip_refused=request["skip_refused"],
+            Options(skip_refused=request["skip_refused"], bad=request["bad"], careful=request["careful"]),
         )
     except (PacketFaulty, PacketTooLarge) as problem:
         return {"code": problem.code, "params": dict(problem.params)}

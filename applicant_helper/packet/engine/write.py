@@ -9,7 +9,7 @@ from applicant_helper.packet.engine.identity import digest_of
 from applicant_helper.packet.engine.merge import write_part
 from applicant_helper.packet.engine.weigh import weights_of
 from applicant_helper.packet.model import BuiltFile, Key, PacketRequest
-from applicant_helper.packet.names import file_names
+from applicant_helper.packet.names import file_names, unique
 from applicant_helper.packet.outline import Volume
 from applicant_helper.packet.pages.draw import draw_pages
 from applicant_helper.packet.pages.measure import Measures, measure
@@ -27,7 +27,10 @@ TRIES = 8
 
 
 class Writer:
-    """Writes volumes into `folder`; `ready` has the papers, `share` hears how far one is."""
+    """Writes volumes into `folder`; `ready` has the papers, `share` hears how far one is.
+
+    `taken` has the names that other volumes have, in small letters.
+    """
 
     def __init__(
         self,
@@ -35,6 +38,7 @@ class Writer:
         fonts: FontPair,
         ready: Mapping[Key, Prepared],
         folder: Path,
+        taken: set[str],
         share: Callable[[float], None],
     ) -> None:
         self.request = request
@@ -42,6 +46,7 @@ class Writer:
         self.fonts = fonts
         self.ready = ready
         self.folder = folder
+        self.taken = taken
         self.share = share
 
     def write(self, volume: Volume) -> list[BuiltFile]:
@@ -49,7 +54,8 @@ class Writer:
         measures = measure(self.request, volume, self.fonts)
         target = self._target(volume)
         if target is None:
-            return self._parts(self._plan(volume, measures, ()), measures)
+            built = self._parts(self._plan(volume, measures, ()), measures)
+            return self._kept(built)
         units = self._units(volume, measures)
         self._refuse_too_large(volume, units)
         for _ in range(TRIES):
@@ -57,11 +63,15 @@ class Writer:
             plan = self._plan(volume, measures, cuts)
             built = self._parts(plan, measures)
             if max(f.size_bytes for f in built) <= (self.rules.max_bytes or target):
-                return built
+                return self._kept(built)
             for file in built:
                 file.path.unlink()
             target = int(target * SHRUNK_BY)
         raise PacketTooLarge("parts-too-large", PARTS_TOO_LARGE, {"title": volume.title})
+
+    def _kept(self, built: list[BuiltFile]) -> list[BuiltFile]:
+        self.taken.update(f.path.relative_to(self.folder).as_posix().lower() for f in built)
+        return built
 
     def _target(self, volume: Volume) -> int | None:
         """What a part may weigh; None where there is no limit, or the papers are far below it."""
@@ -112,7 +122,7 @@ class Writer:
 
     def _parts(self, plan: PacketPlan, measures: Measures) -> list[BuiltFile]:
         built = []
-        for part, name in enumerate(file_names(plan)):
+        for part, name in enumerate(unique(file_names(plan), self.taken)):
             out = self.folder / name
             out.parent.mkdir(parents=True, exist_ok=True)
             drawn = draw_pages(self.request, plan, part, measures, self.fonts)

@@ -28,15 +28,17 @@ from applicant_helper.packet.papers.plain import write_plain
 __all__ = ["BadPaper", "PageFacts", "Paper", "prepare_paper"]
 
 
-def prepare_paper(source: Path, out: Path, pages: PageRange | None = None, *, look: bool = True) -> Paper:
+def prepare_paper(
+    source: Path, out: Path, pages: PageRange | None = None, *, look: bool = True, rewrite: bool = False
+) -> Paper:
     """The paper's pages, ready to be placed. Raises BadPaper, OSError, MemoryError.
 
-    `out` is written only where the paper cannot be taken as it is. Without `look` nothing is said of
-    pictures' dpi and of text: contents are not read.
+    `out` is written only where the paper cannot be taken as it is, or when `rewrite` asks for it. Without
+    `look` nothing is said of pictures' dpi and of text: contents are not read.
     """
     match kind_of(source):
         case Kind.PDF:
-            return _prepare_pdf(source, out, pages, look=look)
+            return _prepare_pdf(source, out, pages, look=look, as_is=not rewrite)
         case Kind.IMAGE:
             # Here, not above: pictures need a library that PDFs do not.
             from applicant_helper.packet.papers.images import image_to_pdf
@@ -47,9 +49,9 @@ def prepare_paper(source: Path, out: Path, pages: PageRange | None = None, *, lo
             return Paper(out, as_is=False, pages=facts, codes=codes)
 
 
-def _prepare_pdf(source: Path, out: Path, pages: PageRange | None, *, look: bool) -> Paper:
+def _prepare_pdf(source: Path, out: Path, pages: PageRange | None, *, look: bool, as_is: bool) -> Paper:
     try:
-        return _read(source, out, pages, look=look)
+        return _read(source, out, pages, look=look, as_is=as_is)
     except BadPaper as bad:
         if bad.code != "damaged-pdf":
             raise
