@@ -43,6 +43,17 @@ DONE: Mapping[str, str] = {
     "shrunk": N_("{name}: pages larger than the sheet were scaled down. Check that small print is readable."),
     "stripped": N_("{name}: links, attachments or hidden parts were taken out of the copy."),
     "unprintable": N_("{name}: some signs are not in the font and are shown by their code."),
+    "layers": N_("{name}: it has layers that are hidden. They stay hidden in the packet."),
+    "portfolio": N_(
+        "{name}: other files are packed inside it. They are not in the packet. Save them and add each one."
+    ),
+    "xfa": N_("{name}: it is a form made for Adobe. Look at its answers in the packet."),
+    "covered-text": N_(
+        "{name}: a box lies over text. The text is still there and can be copied. To hide it for good, "
+        "print the page, scan it, and add the scan."
+    ),
+    "cut-off": N_("{name}: the end of the picture is missing. Look at it in the packet, or scan it again."),
+    "downsampled": N_("{name}: the picture was very large and was made smaller. Check that it is readable."),
 }
 REFUSED = N_("{count} of the papers can't go into the packet: {first} Mend them, or build without them.")
 EXISTS = N_("{name} is there already. Choose another name, or say that it may be replaced.")

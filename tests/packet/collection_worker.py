@@ -45,10 +45,10 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def compared(source: Path, paper: Paper, mini: Path) -> tuple[int, list[list[float]]]:
+def compared(source: Path, paper: Paper, mini: Path, most: int = MOST_PAGES) -> tuple[int, list[list[float]]]:
     """How many pages were compared, and number, mean and block distance of each that looks different."""
     seen, different = 0, []
-    for number in range(1, min(len(paper.pages), MOST_PAGES) + 1):
+    for number in range(1, min(len(paper.pages), most) + 1):
         wanted = as_source(source, number)
         if wanted is None:
             break

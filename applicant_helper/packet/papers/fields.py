@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from applicant_helper.packet.papers.drawing import draw_notes
-from applicant_helper.packet.papers.opening import form_of, is_silent, notes_of
+from applicant_helper.packet.papers.opening import MAX_FIELDS, fields_of, form_of, is_silent, notes_of
 from applicant_helper.packet.papers.paper import PageRange
 
 MARKS = frozenset({Name.Highlight, Name.Underline, Name.StrikeOut, Name.Squiggly})
@@ -36,7 +37,10 @@ def with_drawn_fields(pdf: Pdf, taken: PageRange, drawn: Path, codes: list[str])
         return pdf
     waiting = drawn.with_suffix(".undrawn.pdf")
     try:
-        pdf.save(waiting, encryption=False)
+        with warnings.catch_warnings():
+            # Fields that hang on no tree are drawn all the same.
+            warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
+            pdf.save(waiting, encryption=False)
         draw_notes(waiting, drawn, [taken[0] - 1 + place for place, later in enumerate(undrawn) if later])
     finally:
         waiting.unlink(missing_ok=True)
@@ -101,6 +105,9 @@ def _flatten_all_but(
         page.obj.Annots = Array([a for a in page_notes if not (a.is_indirect and a.objgen in waiting)])
     pdf.flatten_annotations("screen")
     if form is not None and any(undrawn):
+        if sum(1 for _ in fields_of(form)) >= MAX_FIELDS - 1:
+            # pdfium would follow such a tree to its end.
+            form.Fields = Array()
         pdf.Root.AcroForm = form
     for page, later in zip(pages, undrawn, strict=True):
         for annotation in later:

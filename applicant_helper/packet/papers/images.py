@@ -167,15 +167,20 @@ def _unpacked(pdf: Pdf, picture: Image.Image, codes: list[str]) -> Stream:
         if "truncated" not in str(cause):
             raise
         found = _nearly_whole(picture)
-        codes.append("repaired")
+        codes.append("cut-off")
     upright = ImageOps.exif_transpose(found)
     if upright.width * upright.height > KEPT_PIXELS:
-        factor = 2 if upright.width * upright.height <= 4 * KEPT_PIXELS else 3
-        info = upright.info
-        upright = (upright.convert("L") if upright.mode == "1" else upright).reduce(factor)
-        upright.info = info
+        upright = _smaller(upright)
         codes.append("downsampled")
     return packed(pdf, upright, is_lossy=is_lossy)
+
+
+def _smaller(picture: Image.Image) -> Image.Image:
+    factor = 2 if picture.width * picture.height <= 4 * KEPT_PIXELS else 3
+    clear = {"1": "L", "P": "RGBA" if "transparency" in picture.info else "RGB"}
+    small = picture.convert(clear.get(picture.mode, picture.mode)).reduce(factor)
+    small.info = {key: value for key, value in picture.info.items() if key != "transparency"}
+    return small
 
 
 def _is_jpeg_inside(picture: Image.Image) -> bool:

@@ -28,9 +28,10 @@ from applicant_helper.packet.papers.redaction import CoveredText
 
 SHOWS = re.compile(rb"[)\]>]\s*(?:T[jJ]|['\"])(?![A-Za-z0-9])")
 # What can lie over text: a filled rectangle of some size, a thick line, a picture or form.
-FILLED = re.compile(rb"([-+.\d]++)\s++([-+.\d]++)\s++re\b(?!\s*+(?:W|n|S|s)\b)")
-POLYGON = re.compile(rb"\bl\s++(?:h\s++)?(?:f|F|B|b)\b")
-THICK = re.compile(rb"(?<![.\d])(?:[4-9]|[1-9]\d)(?:\.\d*+)?\s++w\b")
+FILLED = re.compile(rb"\sre\b(?!\s*+(?:W|n|S|s)\b)")
+POLYGON = re.compile(rb"\sl\s++(?:h\s++)?[fFBb]\b")
+THICK = re.compile(rb"\sw\b")
+BEFORE = 60
 PLACED = re.compile(
     rb"((?:[-+.\d]++\s++){6})cm\b|(?<![^\s\x00\])>])(q|Q)(?![^\s\x00\[(</])|(/[^\s\x00()<>\[\]{}/%]++)\s++Do\b"
 )
@@ -94,9 +95,11 @@ class Looker:
             return True
         first = SHOWS.search(content)
         rest = content[first.start() :] if first is not None else b""
-        if b"Do" in rest or POLYGON.search(rest) or THICK.search(rest):
+        if b"Do" in rest or POLYGON.search(rest):
             return True
-        return any(_is_large(found) for found in FILLED.finditer(rest))
+        boxes = (_numbers_before(rest, found.start(), 2) for found in FILLED.finditer(rest))
+        lines = (_numbers_before(rest, found.start(), 1) for found in THICK.finditer(rest))
+        return any(map(_is_large, boxes)) or any(map(_is_large, lines))
 
     def _pictures(self, content: bytes, resources: Any, start: Matrix, sight: _Sight, depth: int) -> bool:
         """Gather the dpi of pictures; returns whether a form shows text."""
@@ -152,8 +155,9 @@ class _Sight:
             self.dpi.append(round(72 * max(across / width, up / height) / self.unit, 1))
 
 
-def _is_large(found: re.Match[bytes]) -> bool:
-    try:
-        return min(abs(float(found[1])), abs(float(found[2]))) >= LEAST
-    except ValueError:
-        return False
+def _numbers_before(content: bytes, place: int, count: int) -> tuple[float, ...]:
+    return numbers(content[max(place - BEFORE, 0) : place], count) or ()
+
+
+def _is_large(lengths: tuple[float, ...]) -> bool:
+    return bool(lengths) and min(map(abs, lengths)) >= LEAST

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from applicant_helper.packet.papers.frame import as_box
 from applicant_helper.packet.papers.paper import BadPaper
 
 MAX_FIELDS = 20_000
@@ -78,18 +80,20 @@ def _has_hidden_names(root: Object) -> bool:
 
 def _is_signed(form: Object) -> bool:
     """Whether any signature field, however deep, holds a signature."""
+    return any(kind == Name.Sig and "/V" in field for field, kind in fields_of(form))
+
+
+def fields_of(form: Object) -> Iterator[tuple[Object, Any]]:
+    """Each field with its kind, own or inherited; at most `MAX_FIELDS`, for some trees have no end."""
     waiting: list[tuple[Any, Any]] = [(field, None) for field in _items(form.get("/Fields"))]
     for _ in range(MAX_FIELDS):
         if not waiting:
-            break
+            return
         field, inherited = waiting.pop()
-        if not isinstance(field, Dictionary):
-            continue
-        kind = field.get("/FT", inherited)
-        if kind == Name.Sig and "/V" in field:
-            return True
-        waiting += [(kid, kind) for kid in _items(field.get("/Kids"))]
-    return False
+        if isinstance(field, Dictionary):
+            kind = field.get("/FT", inherited)
+            yield field, kind
+            waiting += [(kid, kind) for kid in _items(field.get("/Kids"))]
 
 
 def _items(value: Any) -> list[Any]:
@@ -97,8 +101,14 @@ def _items(value: Any) -> list[Any]:
 
 
 def notes_of(page: Object) -> list[Object]:
-    """The annotations of a page that are any."""
-    return [a for a in _items(page.get("/Annots")) if isinstance(a, Dictionary) and not isinstance(a, Stream)]
+    """The annotations of a page that are any: those of a kind, at a place."""
+    return [a for a in _items(page.get("/Annots")) if _is_note(a)]
+
+
+def _is_note(value: Any) -> bool:
+    if not isinstance(value, Dictionary) or isinstance(value, Stream):
+        return False
+    return isinstance(value.get("/Subtype"), Name) and as_box(value.get("/Rect")) is not None
 
 
 def is_silent(note: Object) -> bool:

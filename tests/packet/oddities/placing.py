@@ -57,7 +57,9 @@ def _place(packet: Pdf, page: pikepdf.Page, facts: PageFacts) -> None:
         del form[key]
     form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array(facts.box)
     form.Resources = resources if isinstance(resources, Dictionary) else Dictionary()
-    for key in obj.keys() - {"/Type", "/Parent", "/Group"}:
+    if "/Group" in obj:
+        form.Group = obj.Group
+    for key in obj.keys() - {"/Type", "/Parent"}:
         del obj[key]
     obj.MediaBox = Array([0, 0, *size])
     obj.CropBox, obj.Rotate = obj.MediaBox, 0
