@@ -1,19 +1,19 @@
-"""Building the packet: where it goes, each exhibit as it is added, and what to do next."""
+"""Building the packet: where it goes and what is wanted there, each paper as it is added, and what to do next."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode
-from applicant_helper.i18n import format_number, say, say_many
 from applicant_helper.i18n import gettext as _
+from applicant_helper.i18n import say, say_many
 from applicant_helper.plain.interrupt import watch_ctrl_c
 from applicant_helper.plain.talk import Talk
-from applicant_helper.service.packets import BuildOutcome, BuildStep, build, default_out, destinations
+from applicant_helper.service.destinations import full_lines, profile_of, summary_of
+from applicant_helper.service.lines import outcome_lines
+from applicant_helper.service.outcome import BuildOutcome, Telling, refused_lines
+from applicant_helper.service.packets import build, can_show_timeline, default_out, destinations
 from applicant_helper.service.session import Session
-
-TENTH = Decimal("0.1")
 
 
 def packet_menu(talk: Talk, session: Session, folder: Path) -> None:
@@ -30,23 +30,37 @@ def packet_menu(talk: Talk, session: Session, folder: Path) -> None:
         )
     talk.say(_("Where does the packet go?"))
     destination = talk.choose(destinations(session))
+    _tell_wants(talk, session, destination)
+    timeline = can_show_timeline(session, destination) and talk.agrees(
+        _("Put in a page that shows the years at a glance?")
+    )
     proposed = default_out(session, destination, folder)
     talk.say(
         say(
-            "The packet will be written to {path}. Press Enter for that, or write another path.",
+            "The packet will be written to {path}. Press Enter for that, or write another path. "
+            "Write ? to read everything about where it goes.",
             path=str(proposed),
         )
     )
-    typed = talk.line()
+    typed = talk.line(tuple(full_lines(profile_of(destination), session.now().date())))
     out = Path(typed).expanduser() if typed else proposed
     if out.is_dir():
         out = out / proposed.name
-    _build(talk, session, destination, out)
+    _build(talk, session, destination, out, timeline=timeline)
 
 
-def _build(talk: Talk, session: Session, destination: str, out: Path) -> None:
+def _tell_wants(talk: Talk, session: Session, destination: str) -> None:
+    """The short form; everything is told when the person asks for help at the next question."""
+    for part in summary_of(profile_of(destination), session.now().date()):
+        for text, is_weak in part.lines:
+            told = say("{heading}: {text}", heading=part.heading, text=text)
+            talk.say(say("{text} Check this on the official page.", text=told) if is_weak else told)
+
+
+def _build(talk: Talk, session: Session, destination: str, out: Path, *, timeline: bool) -> None:
     talk.say(_("Your original files are not changed. Ctrl+C stops the building."))
     overwrite = skip_refused = False
+    telling = Telling()
     while True:
         try:
             with watch_ctrl_c() as pressed:
@@ -54,18 +68,21 @@ def _build(talk: Talk, session: Session, destination: str, out: Path) -> None:
                     session,
                     destination,
                     out,
-                    progress=lambda step: talk.say(_step_text(step)),
+                    progress=lambda step: talk.say(telling.line(step)),
                     cancelled=pressed,
                     overwrite=overwrite,
                     skip_refused=skip_refused,
+                    timeline=timeline,
                 )
         except ApplicantHelperError as problem:
             talk.refuse(problem)
+            for text in refused_lines(problem):
+                talk.say(text)
             if problem.exit_code is ExitCode.OUTPUT_EXISTS and not overwrite:
                 overwrite = talk.agrees(_("Write over that file?"))
                 if overwrite:
                     continue
-            elif problem.exit_code is ExitCode.PACKET_REFUSED and not skip_refused:
+            elif problem.code == "packet-refused" and not skip_refused:
                 skip_refused = talk.agrees(_("Build the packet without the papers that cannot go in?"))
                 if skip_refused:
                     continue
@@ -74,24 +91,9 @@ def _build(talk: Talk, session: Session, destination: str, out: Path) -> None:
         return
 
 
-def _step_text(step: BuildStep) -> str:
-    return say("Step {done} of {total}: {name}", done=step.done, total=step.total, name=step.name)
-
-
 def _tell(talk: Talk, outcome: BuildOutcome) -> None:
-    pages = say_many("{n} page", "{n} pages", outcome.pages)
-    size = format_number(Decimal(outcome.size_bytes) / 1_000_000 // TENTH * TENTH + TENTH)
-    talk.say(say("The packet is ready: {path}", path=str(outcome.path)))
-    talk.say(say("It has {pages} and {size} MB.", pages=pages, size=size))
-    for text in outcome.warnings:
-        talk.say(say("Look at this: {text}", text=text))
-    for text in outcome.notes:
-        talk.say(say("Note: {text}", text=text))
-    for text in outcome.refused:
-        talk.say(say("Left out: {text}", text=text))
-    for name in outcome.left_out:
-        talk.say(say("Not in the packet: {name}", name=name))
+    talk.say(_("The packet is ready."))
+    for text in outcome_lines(outcome):
+        talk.say(text.strip())
     if not outcome.next_steps:
         talk.say(_("Read the packet once from the first to the last page before you send it."))
-    for number, step in enumerate(outcome.next_steps, start=1):
-        talk.say(say("Then {number}: {step}", number=number, step=step))

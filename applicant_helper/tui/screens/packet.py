@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Footer, Input, OptionList, ProgressBar, Static
@@ -20,23 +21,30 @@ from textual.worker import get_current_worker
 from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
+from applicant_helper.service.destinations import Part, parts_of, profile_of, summary_of
 from applicant_helper.service.lines import outcome_lines
-from applicant_helper.service.packets import BuildOutcome, BuildStep, build, default_out, destinations
+from applicant_helper.service.outcome import BuildOutcome, BuildStep, Telling, refused_lines
+from applicant_helper.service.packets import build, can_show_timeline, default_out, destinations
 from applicant_helper.tui.dialogs import Confirm
 from applicant_helper.tui.shared import CaseScreen, numbered, sentence
+from applicant_helper.tui.texts import Lines, Tick
+
+VIEWS = ("setup", "running", "result")
 
 
 class PacketScreen(CaseScreen):
-    """Choose a destination, watch it grow, read what to do next."""
+    """Choose a destination, watch the packet grow, read what to do next. One of three views is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", _("Back, or stop")),
+        Binding("m", "more", _("More about it, or less")),
         Binding("o", "open_file", _("Open the packet")),
+        Binding("n", "again", _("Build another")),
         Binding("f1", "app.help", _("Help")),
     ]
 
     class Step(Message):
-        """One more exhibit."""
+        """One more paper, or a part of a step."""
 
         def __init__(self, step: BuildStep) -> None:
             super().__init__()
@@ -51,32 +59,79 @@ class PacketScreen(CaseScreen):
 
     def compose(self) -> ComposeResult:
         yield Static(Content(_("Build the packet")), classes="title")
-        with VerticalScroll(classes="page"):
-            yield Static(
-                Content(_("Your original files are not changed. The packet is a new file.")), classes="text"
-            )
-            yield Static(Content(_("Where does it go?")), classes="heading")
-            yield OptionList(*numbered(destinations(self.session)), id="destinations", classes="choices")
-            yield Static(Content(_("The new file")), classes="heading")
-            yield Input(id="out")
-            yield ProgressBar(show_eta=False, id="bar")
-            yield Static("", id="text", classes="text")
+        with Vertical(id="setup"):
+            with Container(id="where"):
+                where = OptionList(*numbered(destinations(self.session)), id="destinations", classes="pane")
+                where.border_title = Content(_("Where does it go?")).markup
+                yield where
+                with VerticalScroll(id="wants", classes="pane"):
+                    yield Lines(id="summary")
+            yield Tick(_("Put in a page that shows the years at a glance"), id="timeline")
+            yield Static("", id="trouble", classes="error")
+            out = Input(id="out")
+            out.border_title = Content(_("The new file")).markup
+            yield out
+        with Vertical(id="running"):
+            yield ProgressBar(total=100, show_eta=False, id="bar")
+            yield Static("", id="step", classes="text")
+        with VerticalScroll(id="result"):
+            yield Lines(id="text", classes="text")
         yield Static("", classes="status")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self._built: Path | None = None
-        self.query_one("#bar").display = False
+        self._telling = Telling()
+        self._shows_all = False
+        self.tell(_("Your original files are not changed. The packet is a new file."))
+        self._show("setup")
         self.query_one("#destinations", OptionList).highlighted = 0
         self.query_one("#destinations").focus()
+
+    def _show(self, view: str) -> None:
+        self._view = view
+        for name in VIEWS:
+            self.query_one(f"#{name}").display = name == view
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that would do nothing are not offered."""
+        if action == "more":
+            return self._view == "setup"
+        return self._view == "result" if action in {"open_file", "again"} else True
+
+    # choosing ----------------------------------------------------------------------------------------
 
     def _destination(self) -> str:
         options = self.query_one("#destinations", OptionList)
         return options.get_option_at_index(options.highlighted or 0).id or ""
 
     def on_option_list_option_highlighted(self) -> None:
-        out = default_out(self.session, self._destination(), Path.cwd())
-        self.query_one("#out", Input).value = str(out)
+        destination = self._destination()
+        self.query_one("#out", Input).value = str(default_out(self.session, destination, Path.cwd()))
+        self.query_one("#timeline").display = can_show_timeline(self.session, destination)
+        self.query_one("#trouble", Static).update("")
+        self._tell_wants()
+
+    def _tell_wants(self) -> None:
+        profile, today = profile_of(self._destination()), self.session.now().date()
+        pane = self.query_one("#wants", VerticalScroll)
+        pane.border_title = Content(_("What it gets")).markup
+        parts = parts_of(profile, today) if self._shows_all else summary_of(profile, today)
+        self.query_one("#summary", Lines).show(wants(parts))
+        pane.scroll_home(animate=False)
+
+    def action_more(self) -> None:
+        """Everything about the destination, or the short form again."""
+        self._shows_all = not self._shows_all
+        self._tell_wants()
+
+    def action_again(self) -> None:
+        """Back to the choice."""
+        self._show("setup")
+        self.query_one("#destinations").focus()
+
+    # building ----------------------------------------------------------------------------------------
 
     def on_option_list_option_selected(self) -> None:
         self._ask()
@@ -95,15 +150,17 @@ class PacketScreen(CaseScreen):
         self._start(out, skip_refused=False)
 
     def _start(self, out: Path, *, skip_refused: bool) -> None:
-        bar = self.query_one("#bar", ProgressBar)
-        bar.update(total=None, progress=0)
-        bar.display = True
-        self.query_one("#text", Static).update("")
+        self._telling = Telling()
+        self.query_one("#bar", ProgressBar).update(progress=0)
+        self.query_one("#step", Static).update("")
+        self.query_one("#trouble", Static).update("")
+        self._show("running")
         self.tell(_("Building. Esc stops, and nothing is left behind."))
-        self._run(self._destination(), out, skip_refused)
+        timeline = self.query_one("#timeline", Tick)
+        self._run(self._destination(), out, skip_refused, timeline.display and timeline.value)
 
     @work(thread=True, exclusive=True, group="building")
-    def _run(self, destination: str, out: Path, skip_refused: bool) -> None:  # noqa: FBT001
+    def _run(self, destination: str, out: Path, skip_refused: bool, timeline: bool) -> None:  # noqa: FBT001
         worker = get_current_worker()
         try:
             outcome = build(
@@ -114,9 +171,11 @@ class PacketScreen(CaseScreen):
                 cancelled=lambda: worker.is_cancelled,
                 overwrite=True,
                 skip_refused=skip_refused,
+                timeline=timeline,
             )
         except ApplicantHelperError as refusal:
-            self.post_message(self.Done(None, refusal.code, sentence(refusal)))
+            text = "\n".join((sentence(refusal), *refused_lines(refusal)))
+            self.post_message(self.Done(None, refusal.code, text))
             return
         self.post_message(self.Done(outcome, "", ""))
 
@@ -125,22 +184,23 @@ class PacketScreen(CaseScreen):
         self.post_message(self.Step(step))
 
     def on_packet_screen_step(self, message: Step) -> None:
-        step = message.step
-        self.query_one("#bar", ProgressBar).update(total=max(step.total, 1), progress=step.done)
-        self.tell(
-            say("Step {done} of {total}: {name}", done=str(step.done), total=str(step.total), name=step.name)
-        )
+        line = self._telling.line(message.step)
+        self.query_one("#bar", ProgressBar).update(progress=100 * self._telling.share)
+        if line:
+            self.query_one("#step", Static).update(Content(line))
 
     def on_packet_screen_done(self, message: Done) -> None:
-        self.query_one("#bar").display = False
         if message.outcome is None:
-            self.tell(message.text)
-            self.query_one("#text", Static).update(Content(message.text))
+            self.action_again()
+            self.query_one("#trouble", Static).update(Content(message.text))
+            self.tell(_("No packet was written."))
             if message.code == "packet-refused":
                 self._offer_without(message.text)
             return
         self._built = message.outcome.path
-        self.query_one("#text", Static).update(Content("\n".join(outcome_lines(message.outcome))))
+        self.query_one("#text", Lines).show(tuple(outcome_lines(message.outcome)))
+        self._show("result")
+        self.query_one("#result").focus()
         self.tell(_("The packet is ready. Press o to open it."))
 
     @work
@@ -168,6 +228,17 @@ class PacketScreen(CaseScreen):
                 worker.cancel()
             return
         self.dismiss()
+
+
+def wants(parts: Sequence[Part]) -> list[Content]:
+    """What a destination wants, under headings; a star marks what only weak sources say."""
+    rows: list[Content] = []
+    for part in parts:
+        rows.append(Content.styled(part.heading, "bold"))
+        rows += [Content(f"* {text}" if is_weak else f"  {text}") for text, is_weak in part.lines]
+    if any(is_weak for part in parts for _text, is_weak in part.lines):
+        rows.append(Content(_("* Only weak sources say so. Check it on the official page.")))
+    return rows
 
 
 def _open(path: Path) -> None:
