@@ -32,25 +32,31 @@ def safe(text: str, most: int = 40) -> str:
 def file_names(plan: PacketPlan) -> tuple[str, ...]:
     """The name of each part's file, with `.pdf`, below the volume's folder when it has one."""
     profile = plan.profile
-    stem = stem_of(profile, plan.volume.names)
     folder = safe(plan.volume.folder)
     count = len(plan.parts)
     names = []
     for part in range(count):
         suffix = profile.split.part_suffix.format(k=part + 1, n=count) if count > 1 else ""
         room = profile.files.name_max - len(suffix) - len(".pdf")
-        name = f"{stem[:room].rstrip('-_.')}{suffix}.pdf"
+        name = f"{stem_of(profile, plan.volume.names, room)}{suffix}.pdf"
         names.append(str(PurePosixPath(folder, name)))
     return tuple(names)
 
 
-def stem_of(profile: PacketProfile, parts: Mapping[str, str]) -> str:
-    """The file name template filled in; what is not known leaves no gap, and nothing is said twice."""
-    known = {k: safe(v) for k, v in parts.items()}
-    if "{slot}" in profile.files.name_template and known.get("document") == known.get("slot"):
-        known["document"] = ""
-    filled = profile.files.name_template.format(**known)
-    return REPEATED.sub(r"\1", filled).strip("-_.") or "packet"
+def stem_of(profile: PacketProfile, parts: Mapping[str, str], room: int) -> str:
+    """The file name template filled in; what is not known leaves no gap, and nothing is said twice.
+
+    Where it would be longer than `room`, what is in it is shortened, not what stands at its end.
+    """
+    template = profile.files.name_template
+    for most in (40, 32, 26, 20, 16, 12, 8):
+        known = {k: safe(v, most) for k, v in parts.items()}
+        if "{slot}" in template and known.get("document") == known.get("slot"):
+            known["document"] = ""
+        stem = REPEATED.sub(r"\1", template.format(**known)).strip("-_.")
+        if len(stem) <= room:
+            break
+    return stem[:room].rstrip("-_.") or "packet"
 
 
 def unique(names: Sequence[str], taken: Set[str]) -> list[str]:

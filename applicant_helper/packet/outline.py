@@ -131,14 +131,15 @@ class Outline:
             elif slot.slot == "toc" and self.profile.index.mode != "none":
                 yield Block(Kind.INDEX, place)
             elif slot.slot == "statements":
-                yield from self._statements(place, package)
+                yield from self.own_pages(place, package)
             elif slot.slot == "evidence_by_requirement":
                 rest = [d for d in package.front if not has_place(self.profile, d.role)]
                 yield from (self._front(place, d) for d in rest)
                 for group in package.sections:
                     yield from self._exhibit(place, group)
 
-    def _statements(self, place: int, package: FormPackage) -> Iterator[Block]:
+    def own_pages(self, place: int, package: FormPackage) -> Iterator[Block]:
+        """The person's statements, then the timeline."""
         for number in range(len(package.statements)):
             yield self.statement(place, number)
         if package.timeline:

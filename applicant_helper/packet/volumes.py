@@ -72,7 +72,9 @@ def _per_submission(request: PacketRequest) -> Iterator[Volume]:
         if forms:
             alone = replace(package, front=forms, sections=(), statements=(), timeline=())
             blocks = [b for b in Outline(request).of_one(place, alone) if b.kind is not Kind.INDEX]
-            yield Volume(form_name(package), tuple(blocks), _names(request, package, slot=package.form_number))
+            yield Volume(
+                form_name(package), tuple(blocks), _names(request, package, slot=package.form_number)
+            )
     rest = tuple(
         replace(p, front=tuple(d for d in p.front if d.role not in FILED_ALONE)) for p in request.packages
     )
@@ -86,11 +88,19 @@ def _per_requirement(request: PacketRequest) -> Iterator[Volume]:
     for place, package in enumerate(request.packages):
         for document in package.front:
             yield _one_paper(request, outline, place, package, (document,))
-        for number, _statement in enumerate(package.statements):
-            blocks = (outline.statement(place, number),)
-            yield Volume(_statement.title, blocks, _names(request, package, slot=_statement.title))
+        yield from _own_pages(request, outline, place, package)
         for group in package.sections:
             yield _slot(request, outline, place, package, group)
+
+
+def _own_pages(
+    request: PacketRequest, outline: Outline, place: int, package: FormPackage
+) -> Iterator[Volume]:
+    """The person's statements and the timeline, each a file of its own."""
+    for block in outline.own_pages(place, package):
+        assert block.line is not None
+        title = block.line.title
+        yield Volume(title, (block,), _names(request, package, slot=title, document=title))
 
 
 def _per_category(request: PacketRequest) -> Iterator[Volume]:
@@ -102,6 +112,7 @@ def _per_category(request: PacketRequest) -> Iterator[Volume]:
     for place, package in enumerate(request.packages):
         for document in package.front:
             yield _one_paper(request, outline, place, package, (document,))
+        yield from _own_pages(request, outline, place, package)
     for title, members in groups.items():
         documents = tuple(d for g in members for d in g.documents)
         merged = replace(members[0], title=title, documents=documents)
@@ -117,6 +128,7 @@ def _per_document(request: PacketRequest) -> Iterator[Volume]:
             if keys not in seen:
                 seen.add(keys)
                 yield _one_paper(request, outline, place, package, documents)
+        yield from _own_pages(request, outline, place, package)
 
 
 def _families(package: FormPackage) -> Iterator[tuple[PacketDocument, ...]]:

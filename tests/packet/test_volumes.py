@@ -121,7 +121,7 @@ def test_civil_documents_are_files_of_their_own_in_a_folder_for_each_person() ->
     assert any(n.startswith("Ana-Ruiz/") and "Acta" in n for n in files)
     assert any(n.startswith("Owen-Bell/") and "Photos" in n for n in files)
     assert [papers(v) for v in volumes if "acta" in papers(v)] == [["acta", "acta-en", "oath"]]
-    assert all(b.kind in {Kind.EVIDENCE, Kind.FORM} for v in volumes for b in v.blocks)
+    assert all(b.kind in {Kind.EVIDENCE, Kind.FORM, Kind.STATEMENT} for v in volumes for b in v.blocks)
 
 
 def test_courts_get_the_forms_apart_from_the_evidence() -> None:
@@ -155,6 +155,7 @@ def test_every_paper_reaches_every_destination_once_and_names_are_legal(profile:
     wanted = family(profile)
     volumes = make_volumes(wanted)
     assert sorted(i for v in volumes for i in papers(v)) == sorted(d.id for d in wanted.documents())
+    assert [b.kind for v in volumes for b in v.blocks].count(Kind.STATEMENT) == 1
     names: list[str] = []
     for volume in volumes:
         names += unique(file_names(planned(wanted, volume)), {n.lower() for n in names})
@@ -164,6 +165,15 @@ def test_every_paper_reaches_every_destination_once_and_names_are_legal(profile:
         last = name.rsplit("/", 1)[-1]
         assert len(last) <= rules.name_max
         assert safe(last.removesuffix(".pdf"), 200) == last.removesuffix(".pdf")
+
+
+def test_a_long_title_is_shortened_and_not_the_date_at_its_end() -> None:
+    wanted = family("uscis_online")
+    long = group("A very long requirement that goes on and on about everything", doc("lease"))
+    volume = make_volumes(replace(wanted, packages=(FormPackage("I-485", "x", sections=(long,)),)))[0]
+    (name,) = file_names(planned(wanted, volume))
+    assert name.endswith("_Ruiz_2026-11-26.pdf")
+    assert len(name) <= wanted.profile.files.name_max
 
 
 def test_names_differ_even_where_capitals_do_not_count() -> None:
