@@ -31,7 +31,7 @@ def packet_menu(talk: Talk, session: Session, folder: Path) -> None:
     talk.say(_("Where does the packet go?"))
     destination = talk.choose(destinations(session))
     _tell_wants(talk, session, destination)
-    timeline = can_show_timeline(session, destination) and talk.agrees(
+    timeline = can_show_timeline(session) and talk.agrees(
         _("Put in a page that shows the years at a glance?")
     )
     proposed = default_out(session, destination, folder)

@@ -33,11 +33,9 @@ def destinations(session: Session) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
-def can_show_timeline(session: Session, destination: str) -> bool:
-    """Whether a page with the years at a glance has a place there, and the answers something to show on it."""
-    profile = profile_of(destination)
-    is_whole = profile.files.unit in {"whole", "per_form", "per_submission"}
-    return is_whole and bool(session.case.filings) and bool(timeline_of(session, session.filing()))
+def can_show_timeline(session: Session) -> bool:
+    """Whether the answers have something to show on a page with the years at a glance."""
+    return bool(session.case.filings) and bool(timeline_of(session, session.filing()))
 
 
 def default_out(session: Session, destination: str, folder: Path) -> Path:

@@ -85,6 +85,7 @@ class PacketScreen(CaseScreen):
         self._shows_all = False
         self.tell(_("Your original files are not changed. The packet is a new file."))
         self._show("setup")
+        self.query_one("#timeline").display = can_show_timeline(self.session)
         self.query_one("#destinations", OptionList).highlighted = 0
         self.query_one("#destinations").focus()
 
@@ -109,7 +110,6 @@ class PacketScreen(CaseScreen):
     def on_option_list_option_highlighted(self) -> None:
         destination = self._destination()
         self.query_one("#out", Input).value = str(default_out(self.session, destination, Path.cwd()))
-        self.query_one("#timeline").display = can_show_timeline(self.session, destination)
         self.query_one("#trouble", Static).update("")
         self._tell_wants()
 
