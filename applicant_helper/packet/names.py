@@ -46,12 +46,14 @@ def file_names(plan: PacketPlan) -> tuple[str, ...]:
 def stem_of(profile: PacketProfile, parts: Mapping[str, str], room: int) -> str:
     """The file name template filled in; what is not known leaves no gap, and nothing is said twice.
 
-    Where it would be longer than `room`, what is in it is shortened, not what stands at its end.
+    Where it would be longer than `room`, the document goes first where the slot is named too, then what is in it is
+    shortened, never what stands at its end.
     """
     template = profile.files.name_template
-    for most in (40, 32, 26, 20, 16, 12, 8):
-        known = {k: safe(v, most) for k, v in parts.items()}
-        if "{slot}" in template and known.get("document") == known.get("slot"):
+    says_both = "{slot}" in template and "{document}" in template
+    for most in (40, 0, 32, 26, 20, 16, 12, 8):
+        known = {k: safe(v, most or 40) for k, v in parts.items()}
+        if says_both and (most != 40 or known.get("document") == known.get("slot")):
             known["document"] = ""
         stem = REPEATED.sub(r"\1", template.format(**known)).strip("-_.")
         if len(stem) <= room:

@@ -14,7 +14,7 @@ from applicant_helper.i18n import say
 from applicant_helper.service.desk import Desk
 from applicant_helper.service.interchange import import_files
 from applicant_helper.service.lines import filing_lines, outcome_lines
-from applicant_helper.service.packets import build, destinations
+from applicant_helper.service.packets import build, destinations, profile_of
 from applicant_helper.service.session import Session
 
 LABEL = "demo"
@@ -51,6 +51,8 @@ def build_demo(now: Callable[[], datetime], folder: Path, cache: Path) -> Iterat
             yield ""
             yield from filing_lines(session.views())
             for destination, _title in destinations(session):
+                if profile_of(destination).answers_notice():
+                    continue
                 yield ""
                 out = folder / f"demo-{session.views().form.number}-{destination}.pdf"
                 yield from outcome_lines(build(session, destination, out, overwrite=True))

@@ -91,6 +91,10 @@ class PacketProfile(Strict):
         exact = max((length for length, _ in found), default=0)
         return bool(found) and not any(c in FIRM for length, c in found if length == exact)
 
+    def answers_notice(self) -> bool:
+        """Whether it is for a reply to a notice, which then lies on top."""
+        return any(slot.slot == "request_notice" for slot in self.order)
+
     def is_overdue(self, today: Day) -> bool:
         """Whether the rules should have been looked at again."""
         return today > self.review_by
