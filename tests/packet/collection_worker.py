@@ -14,14 +14,18 @@ from applicant_helper.guard.worker import serve
 from applicant_helper.packet.papers.kinds import Kind, kind_of
 from applicant_helper.packet.papers.paper import BadPaper, Paper
 from applicant_helper.packet.papers.prepare import prepare_paper
-from tests.packet.oddities.placing import SIDE, Distance, distance, placed, rendered
+from tests.packet.oddities.placing import SAME, SCALED, SIDE, Distance, cut_out, distance, placed, rendered
 
 MOST_PAGES = 8
+# Smaller pictures are all edge.
+TINY = 80
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """`{"refused": code}`, or the page count, the codes, and the pages that look different."""
     source, folder = Path(request["source"]), Path(request["folder"])
+    if "packet" in request:
+        return in_packet(source, Path(request["packet"]), request["page"], request["band"], folder)
     out, mini = folder / "out.pdf", folder / "mini.pdf"
     for old in (out, mini):
         old.unlink(missing_ok=True)
@@ -45,6 +49,25 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def in_packet(source: Path, packet: Path, first: int, band: float, folder: Path) -> dict[str, Any]:
+    """The pages of a paper as a packet has them from its page `first` on, against their source."""
+    paper = prepare_paper(source, folder / "again.pdf", look=False)
+    seen, different = 0, []
+    try:
+        for number, facts in enumerate(paper.pages[:MOST_PAGES], 1):
+            wanted = as_source(source, number)
+            if wanted is None:
+                break
+            side = SIDE if kind_of(source) is Kind.PDF else max(wanted.size)
+            found = distance(wanted, cut_out(packet, first + number - 1, facts, band, side))
+            seen += 1
+            if not found.is_within(SCALED) and max(wanted.size) >= TINY:
+                different.append([number, round(found.mean, 1), round(found.block, 1)])
+    except pypdfium2.PdfiumError as cause:
+        return {"codes": paper.codes, "unseen": str(cause)}
+    return {"codes": paper.codes, "seen": seen, "different": different}
+
+
 def compared(source: Path, paper: Paper, mini: Path, most: int = MOST_PAGES) -> tuple[int, list[list[float]]]:
     """How many pages were compared, and number, mean and block distance of each that looks different."""
     seen, different = 0, []
@@ -55,7 +78,7 @@ def compared(source: Path, paper: Paper, mini: Path, most: int = MOST_PAGES) -> 
         side = SIDE if kind_of(source) is Kind.PDF else max(wanted.size)
         found = distance(wanted, rendered(mini, number, side=side))
         seen += 1
-        if not found.is_alike:
+        if not found.is_within(SAME):
             different.append([number, round(found.mean, 1), round(found.block, 1)])
     return seen, different
 

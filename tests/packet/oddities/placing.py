@@ -10,14 +10,16 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from applicant_helper.packet.geometry import placement, seen_size
+from applicant_helper.packet.geometry import LETTER, placement, room_on, seen_size, sheet_for
 from applicant_helper.packet.papers.active import drop_active
+from applicant_helper.packet.papers.content import span
 from applicant_helper.packet.papers.layers import collect_layers
 from applicant_helper.packet.papers.one_stream import one_stream
 from applicant_helper.packet.papers.paper import PageFacts, Paper
 
-SIDE = 480
-MEAN, BLOCK = 2.5, 60.0
+SIDE, FAR = 720, 240
+# Placed at its own size a page differs by nothing; scaled for a packet, its lines fall between other points.
+SAME, SCALED = (1.5, 15.0), (3.5, 30.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,9 @@ class Distance:
     mean: float
     block: float
 
-    @property
-    def is_alike(self) -> bool:
+    def is_within(self, most: tuple[float, float]) -> bool:
         """Whether a person would take them for the same page."""
-        return self.mean <= MEAN and self.block <= BLOCK
+        return self.mean <= most[0] and self.block <= most[1]
 
 
 def placed(paper: Paper, out: Path, most: int = 50) -> Path:
@@ -78,16 +79,33 @@ def rendered(path: Path, number: int, *, side: int = SIDE) -> Image.Image:
         if min(page.get_size()) < 1:
             raise pypdfium2.PdfiumError("pdfium shows nothing of this page")
         scale = side / max(*page.get_size(), 1)
-        image: Image.Image = page.render(scale=min(scale, 8), may_draw_forms=True).to_pil()
+        image: Image.Image = page.render(scale=min(scale, 12), may_draw_forms=True).to_pil()
         return image.convert("RGB")
     finally:
         document.close()
 
 
+def cut_out(packet: Path, number: int, facts: PageFacts, band: float, side: int = SIDE) -> Image.Image:
+    """What a packet for Letter sheets shows of a paper's page, without the sheet around it."""
+    size = seen_size(facts.box, facts.rotate, facts.unit)
+    sheet = sheet_for(LETTER, *size)
+    room = room_on(sheet, "bottom_center", band)
+    left, bottom, right, top = span(placement(facts.box, facts.rotate, facts.unit, room), facts.box)
+    scale = side / max(right - left, top - bottom)
+    whole = rendered(packet, number, side=round(min(scale, 12) * max(sheet)))
+    k = whole.height / sheet[1]
+    box = (left * k, (sheet[1] - top) * k, right * k, (sheet[1] - bottom) * k)
+    width, height = max(round(box[2] - box[0]), 1), max(round(box[3] - box[1]), 1)
+    return whole.resize((width, height), Image.Resampling.BICUBIC, box=box)
+
+
 def distance(one: Image.Image, other: Image.Image) -> Distance:
-    """How far two pictures of one page are apart; hair lines may move by a point."""
-    size = (max(one.width, 16), max(one.height, 16))
-    near = [picture.resize(size).filter(ImageFilter.BoxBlur(2)) for picture in (one, other)]
+    """How far two pictures of one page are apart, looked at from where hair lines may move by a point."""
+    scale = min(FAR, max(one.size) / 2, max(other.size) / 2) / max(one.size)
+    size = (max(round(one.width * scale), 8), max(round(one.height * scale), 8))
+    near = [
+        picture.resize(size, Image.Resampling.BOX).filter(ImageFilter.BoxBlur(2)) for picture in (one, other)
+    ]
     apart = ImageChops.difference(*near).convert("L")
-    blocks = apart.resize((max(size[0] // 10, 1), max(size[1] // 10, 1)), Image.Resampling.BOX)
+    blocks = apart.resize((max(size[0] // 6, 1), max(size[1] // 6, 1)), Image.Resampling.BOX)
     return Distance(float(ImageStat.Stat(apart).mean[0]), float(blocks.getextrema()[1]))  # type: ignore[arg-type]
