@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from applicant_helper.packet.papers.drawing import draw_notes
+from applicant_helper.packet.papers.one_stream import decoded
 from applicant_helper.packet.papers.opening import MAX_FIELDS, fields_of, form_of, is_silent, notes_of
 from applicant_helper.packet.papers.paper import PageRange
 
+PAINTS = re.compile(rb"/\S+\s+Do\b")
 MARKS = frozenset({Name.Highlight, Name.Underline, Name.StrikeOut, Name.Squiggly})
 
 
@@ -67,8 +70,11 @@ def _is_undrawn(annotation: Object, *, redraws: bool) -> bool:
 
 
 def _shows_picture(annotation: Object) -> bool:
+    """Whether the look draws a picture, such as a barcode; having some at hand is not enough."""
     look = annotation.AP.get("/N")
-    return isinstance(look, Stream) and "/XObject" in look.get("/Resources", Dictionary())
+    if not isinstance(look, Stream) or "/XObject" not in look.get("/Resources", Dictionary()):
+        return False
+    return PAINTS.search(decoded(look)) is not None
 
 
 def _inherited(annotation: Object, key: str) -> Object | None:

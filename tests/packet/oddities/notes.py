@@ -131,6 +131,16 @@ def older(path: Path) -> None:
     saved(_form(path, value="Changed", look=True), path)
 
 
+@oddity("look-with-pictures-at-hand.pdf", codes="flattened")
+def pictures_at_hand(path: Path) -> None:
+    """The old look draws nothing, but its resources name a picture."""
+    pdf = _form(path, look=True)
+    look = pdf.pages[0].obj.Annots[0].AP.N
+    look.write(b"/Tx BMC EMC")
+    look.Resources.XObject = Dictionary(Im1=_look(pdf).N)
+    saved(pdf, path)
+
+
 @oddity("filled-in-another-script.pdf", codes="flattened other-script", looks=False)
 def script(path: Path) -> None:
     saved(_form(path, value="Пётр"), path)
@@ -184,7 +194,7 @@ def signed(path: Path) -> None:
     saved(pdf, path)
 
 
-@oddity("signed-deep.pdf", codes="signed")
+@oddity("signed-deep.pdf", codes="signed", without="repaired", looks=False)
 def signed_deep(path: Path) -> None:
     pdf = _form(path, look=True, again=False)
     field = pdf.pages[0].obj.Annots[0]
