@@ -12,9 +12,10 @@ from applicant_helper.demo.case import demo_case
 from applicant_helper.demo.papers import draw_papers
 from applicant_helper.i18n import say
 from applicant_helper.service.desk import Desk
+from applicant_helper.service.destinations import profile_of
 from applicant_helper.service.interchange import import_files
 from applicant_helper.service.lines import filing_lines, outcome_lines
-from applicant_helper.service.packets import build, destinations, profile_of
+from applicant_helper.service.packets import build, destinations
 from applicant_helper.service.session import Session
 
 LABEL = "demo"

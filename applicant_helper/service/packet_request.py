@@ -110,7 +110,8 @@ def _caption(person: Person | None) -> Mapping[str, str]:
 def _front(
     session: Session, profile: PacketProfile, form: Form, filing: Filing, *, is_first: bool
 ) -> Iterator[PacketDocument]:
-    if profile.answers_notice() and is_first:
+    wants_notice = any(slot.slot == "request_notice" for slot in profile.order)
+    if wants_notice and is_first:
         for document in notice_papers(session.case):
             if (packed := packet_document(session, document, "request_notice")) is not None:
                 yield packed

@@ -92,8 +92,8 @@ class PacketProfile(Strict):
         return bool(found) and not any(c in FIRM for length, c in found if length == exact)
 
     def answers_notice(self) -> bool:
-        """Whether it is for a reply to a notice, which then lies on top."""
-        return any(slot.slot == "request_notice" for slot in self.order)
+        """Whether it is for a reply to a notice, exhibit by exhibit as its items."""
+        return self.exhibits.scheme == "by_request_item"
 
     def is_overdue(self, today: Day) -> bool:
         """Whether the rules should have been looked at again."""
