@@ -29,13 +29,13 @@ def may_be_several(profile: PacketProfile) -> bool:
 def refuse_taken(request: PacketRequest, out: Path, *, overwrite: bool) -> None:
     """Raises PacketExists where something of the person's would be replaced unasked, or a paper at all."""
     folder = folder_of(out) if may_be_several(request.profile) else out
-    for place in dict.fromkeys((out, folder)):
-        if place.exists() and not overwrite:
-            raise PacketExists("packet-exists", EXISTS, {"name": place.name})
     if any(_is_same_file(out, d.path) for d in request.documents()):
         raise PacketExists("packet-is-paper", IS_PAPER, {"name": out.name})
     if folder.is_dir() and not all(_may_go(path) for path in folder.rglob("*")):
         raise PacketExists("folder-taken", TAKEN_FOLDER, {"name": folder.name})
+    for place in dict.fromkeys((out, folder)):
+        if place.exists() and not overwrite:
+            raise PacketExists("packet-exists", EXISTS, {"name": place.name})
 
 
 def _is_same_file(out: Path, paper: Path) -> bool:
@@ -43,7 +43,10 @@ def _is_same_file(out: Path, paper: Path) -> bool:
 
 
 def _may_go(path: Path) -> bool:
-    return path.is_dir() or is_ours(path)
+    try:
+        return path.is_dir() or (path.is_file() and is_ours(path))
+    except OSError:
+        return False
 
 
 def land(made: Path, target: Path) -> None:

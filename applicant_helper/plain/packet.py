@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from applicant_helper.core.errors import ApplicantHelperError, ExitCode
+from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say, say_many
 from applicant_helper.plain.interrupt import watch_ctrl_c
@@ -78,7 +78,7 @@ def _build(talk: Talk, session: Session, destination: str, out: Path, *, timelin
             talk.refuse(problem)
             for text in refused_lines(problem):
                 talk.say(text)
-            if problem.exit_code is ExitCode.OUTPUT_EXISTS and not overwrite:
+            if problem.code == "packet-exists" and not overwrite:
                 overwrite = talk.agrees(_("Write over that file?"))
                 if overwrite:
                     continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -83,6 +83,7 @@ class PacketScreen(CaseScreen):
         self._built: Path | None = None
         self._telling = Telling()
         self._shows_all = False
+        self._overwrite = False
         self.tell(_("Your original files are not changed. The packet is a new file."))
         self._show("setup")
         self.query_one("#timeline").display = can_show_timeline(self.session)
@@ -134,33 +135,32 @@ class PacketScreen(CaseScreen):
     # building ----------------------------------------------------------------------------------------
 
     def on_option_list_option_selected(self) -> None:
-        self._ask()
+        self._start()
 
     def on_input_submitted(self) -> None:
-        self._ask()
+        self._start()
 
-    @work
-    async def _ask(self) -> None:
-        """The one step that writes a file outside the case asks first where something would be replaced."""
-        out = Path(self.query_one("#out", Input).value.strip()).expanduser()
-        if out.exists():
-            text = say("{name} is there already. Replace it?", name=out.name)
-            if not await self.app.push_screen_wait(Confirm(text, _("Replace it"))):
-                return
-        self._start(out, skip_refused=False)
-
-    def _start(self, out: Path, *, skip_refused: bool) -> None:
+    def _start(self, *, overwrite: bool = False, skip_refused: bool = False) -> None:
         self._telling = Telling()
+        self._overwrite = overwrite
         self.query_one("#bar", ProgressBar).update(progress=0)
         self.query_one("#step", Static).update("")
         self.query_one("#trouble", Static).update("")
         self._show("running")
         self.tell(_("Building. Esc stops, and nothing is left behind."))
         timeline = self.query_one("#timeline", Tick)
-        self._run(self._destination(), out, skip_refused, timeline.display and timeline.value)
+        self._run(
+            self._destination(),
+            Path(self.query_one("#out", Input).value.strip()).expanduser(),
+            {
+                "overwrite": overwrite,
+                "skip_refused": skip_refused,
+                "timeline": timeline.display and timeline.value,
+            },
+        )
 
     @work(thread=True, exclusive=True, group="building")
-    def _run(self, destination: str, out: Path, skip_refused: bool, timeline: bool) -> None:  # noqa: FBT001
+    def _run(self, destination: str, out: Path, choices: Mapping[str, bool]) -> None:
         worker = get_current_worker()
         try:
             outcome = build(
@@ -169,9 +169,7 @@ class PacketScreen(CaseScreen):
                 out,
                 progress=self._stepped,
                 cancelled=lambda: worker.is_cancelled,
-                overwrite=True,
-                skip_refused=skip_refused,
-                timeline=timeline,
+                **choices,
             )
         except ApplicantHelperError as refusal:
             text = "\n".join((sentence(refusal), *refused_lines(refusal)))
@@ -196,6 +194,8 @@ class PacketScreen(CaseScreen):
             self.tell(_("No packet was written."))
             if message.code == "packet-refused":
                 self._offer_without(message.text)
+            elif message.code == "packet-exists" and not self._overwrite:
+                self._offer_replacing()
             return
         self._built = message.outcome.path
         self.query_one("#text", Lines).show(tuple(outcome_lines(message.outcome)))
@@ -207,8 +207,15 @@ class PacketScreen(CaseScreen):
     async def _offer_without(self, text: str) -> None:
         question = f"{text}\n\n{_('Build without these papers?')}"
         if await self.app.push_screen_wait(Confirm(question, _("Build without them"))):
-            out = Path(self.query_one("#out", Input).value.strip()).expanduser()
-            self._start(out, skip_refused=True)
+            self._start(overwrite=self._overwrite, skip_refused=True)
+
+    @work
+    async def _offer_replacing(self) -> None:
+        """The one step that writes a file outside the case asks first where something would be replaced."""
+        name = Path(self.query_one("#out", Input).value.strip()).name
+        question = say("{name} is there already. Replace it?", name=name)
+        if await self.app.push_screen_wait(Confirm(question, _("Replace it"))):
+            self._start(overwrite=True)
 
     def action_open_file(self) -> None:
         """Open the packet in the system's viewer."""
