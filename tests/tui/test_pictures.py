@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from applicant_helper import i18n
 from applicant_helper.reading.shapes import How, Note
+from applicant_helper.service.outcome import BuildOutcome, BuildStep, OutcomeFile
 from applicant_helper.tui.app import HelperApp
 from applicant_helper.tui.screens.adding import AddScreen
+from applicant_helper.tui.screens.packet import PacketScreen
 from tests.service.made import guess, says, with_paper
 from tests.tui.test_journeys import settled
 
@@ -41,7 +44,6 @@ SCREENS = {
     "findings": ("f",),
     "papers": ("p",),
     "paper": ("p", "enter"),
-    "packet": ("b",),
     "add": ("a",),
     "help": ("question_mark",),
     "act": ("enter",),
@@ -50,7 +52,7 @@ SCREENS = {
 
 @only_here
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
-@pytest.mark.parametrize("name", [n for n in SCREENS if n != "packet"])
+@pytest.mark.parametrize("name", SCREENS)
 def test_screen(snap_compare: Any, demo_app: MakeApp, name: str, size: tuple[int, int]) -> None:
     assert snap_compare(demo_app(), terminal_size=size, run_before=opened(*SCREENS[name]))
 
@@ -118,6 +120,42 @@ def test_readings(snap_compare: Any, demo_app: MakeApp, keys: tuple[str, ...], s
         await opened(*keys)(pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+def finished(folder: Path) -> BuildOutcome:
+    """A packet of several files with something to look at."""
+    names = ("01_Green-card_Pena-Ortiz_2026-11-25.pdf", "02_Marital-union-of-three-years_Pena-Ortiz.pdf")
+    return BuildOutcome(
+        path=folder,
+        pages=17,
+        size_bytes=1_960_000,
+        files=tuple(OutcomeFile(folder / n, n, n, 8, 980_000) for n in names),
+        destination="uscis_online",
+        notes=("IMG_2041 green card.jpg: the photo was turned upright.",),
+        warnings=("lease.pdf, page 2: there is text under a black box. Look at it.",),
+        next_steps=("Read the packet once from the first page to the last before you send it.",),
+        to_check=("Check on the official page: Whether PNG pictures are accepted.",) * 5,
+        official_page="https://www.uscis.gov/file-online",
+    )
+
+
+@only_here
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("view", ["setup", "running", "result"])
+def test_packet(snap_compare: Any, demo_app: MakeApp, view: str, size: tuple[int, int]) -> None:
+    async def run(pilot: Pilot[int]) -> None:
+        await opened("b", "down")(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, PacketScreen)
+        screen.query_one("#out", Input).value = "packet.pdf"
+        if view == "running":
+            screen._show("running")
+            screen.post_message(screen.Step(BuildStep(3, 8, "Passport", 0.5, 7)))
+        elif view == "result":
+            screen.post_message(screen.Done(finished(Path("packet")), "", ""))
+        await settled(pilot)
+
+    assert snap_compare(demo_app(), terminal_size=size, run_before=run)
 
 
 @only_here
