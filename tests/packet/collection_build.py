@@ -95,6 +95,10 @@ class Runner:
         for problem in verify_packet(report.path).problems:
             self.counts["problems"] += 1
             yield f"problem {problem.code} {fill(problem.message, problem.params)} of a packet with {papers[0]}"
+        with pikepdf.open(report.path) as pdf:
+            for warning in pdf.check_pdf_syntax()[:3]:
+                self.counts["syntax warnings"] += 1
+                yield f"syntax {warning[-150:]} of a packet with {papers[0]}"
         for number, page in places_in(report.path).items():
             self.counts["built"] += 1
             yield from self._compare(papers[number], report.path, page)

@@ -49,12 +49,14 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def in_packet(source: Path, packet: Path, first: int, band: float, folder: Path) -> dict[str, Any]:
+def in_packet(
+    source: Path, packet: Path, first: int, band: float, folder: Path, *, most: int = MOST_PAGES
+) -> dict[str, Any]:
     """The pages of a paper as a packet has them from its page `first` on, against their source."""
     paper = prepare_paper(source, folder / "again.pdf", look=False)
     seen, different = 0, []
     try:
-        for number, facts in enumerate(paper.pages[:MOST_PAGES], 1):
+        for number, facts in enumerate(paper.pages[:most], 1):
             wanted = as_source(source, number)
             if wanted is None:
                 break

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from pikepdf import Dictionary, Name, Stream
+from pikepdf import Dictionary, Name, PdfError, Stream
 
 from applicant_helper.packet.papers.one_stream import decoded
 
@@ -29,23 +30,41 @@ STATEMENT = re.compile(
 END_OF_IMAGE = re.compile(rb"\sEI(?=[\s\x00]|$)")
 
 
-def modest(stream: Stream) -> bytes | None:
-    """The decoded contents, or None when they are large. Damaged ones: what can be read."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Contents as read: None when they are large. `is_whole` is false where data are damaged or end too early."""
+
+    data: bytes | None
+    is_whole: bool = True
+
+
+def read_modest(stream: Stream) -> Reading:
+    """The decoded contents unless they are large; of damaged ones, what can be read."""
     length = stream.get("/Length")
     if not isinstance(length, int) or length > MOST_PACKED:
-        return None
+        return Reading(None)
     kind = stream.get("/Filter")
     if kind is None:
-        return stream.read_raw_bytes()
+        return Reading(stream.read_raw_bytes())
     if kind == Name.FlateDecode and "/DecodeParms" not in stream:
         inflater = zlib.decompressobj()
         try:
             data = inflater.decompress(stream.read_raw_bytes(), MOST)
         except zlib.error:
-            data = decoded(stream)
-        return None if inflater.unconsumed_tail else data
-    data = decoded(stream)
-    return data if len(data) <= MOST else None
+            return Reading(decoded(stream), is_whole=False)
+        if inflater.unconsumed_tail:
+            return Reading(None)
+        return Reading(data, is_whole=inflater.eof or length == 0)
+    try:
+        data = stream.read_bytes()
+    except (PdfError, RuntimeError, ValueError):
+        return Reading(decoded(stream), is_whole=False)
+    return Reading(data if len(data) <= MOST else None)
+
+
+def modest(stream: Stream) -> bytes | None:
+    """The decoded contents, or None when they are large."""
+    return read_modest(stream).data
 
 
 def statements(content: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -21,6 +21,7 @@ class Surveyor:
         self.is_plain = True
         self._stops = stops
         self.has_links = False
+        self.has_damage = False
         self.frames = Frames()
         self._looker = Looker(hidden) if look else None
 
@@ -43,6 +44,8 @@ class Surveyor:
         if self._looker is None or not streams:
             return PageFacts(box, rotate, unit, len(streams))
         seen = self._looker.look(streams, resources, box, unit)
+        if self._looker.has_damage:
+            self.is_plain, self.has_damage = False, True
         return PageFacts(box, rotate, unit, len(streams), seen.dpi, seen.has_text, seen.covered_text)
 
     def _streams(self, contents: Object | None) -> list[Stream]:

@@ -16,8 +16,8 @@ from applicant_helper.packet.papers.content import (
     Matrix,
     as_matrix,
     last_name,
-    modest,
     numbers,
+    read_modest,
     resource,
     times,
 )
@@ -56,22 +56,28 @@ class Seen:
 
 
 class Looker:
-    """Looks at pages of one document; its fonts are read once."""
+    """Looks at pages of one document; its fonts are read once. `has_damage`: contents could not be read whole."""
 
     def __init__(self, hidden: frozenset[tuple[int, int]]) -> None:
         self._hidden = hidden
         self._fonts: dict[Any, Font] = {}
+        self.has_damage = False
 
     def look(self, streams: Sequence[Stream], resources: Any, box: Box, unit: float) -> Seen:
         """What the page shows; nothing of contents that are large or cannot be read."""
         try:
-            parts = [modest(stream) for stream in streams]
+            parts = [self._read(stream) for stream in streams]
             if None in parts:
                 return Seen()
             content = parts[0] or b"" if len(parts) == 1 else b"\n".join(part or b"" for part in parts)
             return self._look(content, resources, box, unit)
         except ODD:
             return Seen()
+
+    def _read(self, stream: Stream) -> bytes | None:
+        found = read_modest(stream)
+        self.has_damage |= not found.is_whole
+        return found.data
 
     def _look(self, content: bytes, resources: Any, box: Box, unit: float) -> Seen:
         sight = _Sight((box[2] - box[0]) * (box[3] - box[1]), unit)
@@ -126,7 +132,7 @@ class Looker:
             sight.picture(thing, matrix)
             return False
         sight.forms -= 1
-        content = modest(thing) if depth < DEEPEST and sight.forms > 0 else None
+        content = self._read(thing) if depth < DEEPEST and sight.forms > 0 else None
         if content is None:
             return False
         own = thing.get("/Resources")

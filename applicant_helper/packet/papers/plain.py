@@ -15,6 +15,7 @@ from applicant_helper.packet.papers.facts import Surveyor
 from applicant_helper.packet.papers.fields import with_drawn_fields
 from applicant_helper.packet.papers.frame import Frames
 from applicant_helper.packet.papers.layers import mark_pages
+from applicant_helper.packet.papers.mending import mend_streams
 from applicant_helper.packet.papers.paper import PageFacts, PageRange
 
 KEPT_PAGE_KEYS = frozenset({"/Type", "/Contents", "/Resources", "/Group", "/AhLayers"})
@@ -30,6 +31,8 @@ def write_plain(pdf: Pdf, out: Path, taken: PageRange, codes: list[str], *, look
     drawn = with_drawn_fields(pdf, taken, out.with_suffix(".drawn.pdf"), codes)
     try:
         pages = list(drawn.pages)[taken[0] - 1 : taken[1]]
+        if "repaired" in codes:
+            mend_streams(drawn)
         hidden = mark_pages(drawn, pages)
         if hidden:
             codes.append("layers")

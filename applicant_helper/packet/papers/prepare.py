@@ -102,7 +102,7 @@ def _taken_as_is(
     first, last = chosen_range(pages, len(all_pages))
     surveyor = Surveyor(look=look, stops=True)
     facts = surveyor.survey(all_pages[first - 1 : last])
-    if pdf.get_warnings():
+    if pdf.get_warnings() or surveyor.has_damage:
         codes.append("repaired")
         return None
     if not surveyor.is_plain:

@@ -28,6 +28,7 @@ from applicant_helper.packet.papers.glyphs import Font
 from applicant_helper.packet.papers.surface import Graphics
 from applicant_helper.packet.papers.texts import Texts
 
+# Under one thing: fewer letters are signs of boxes to check, and the like.
 ENOUGH = 3
 WHOLE_PAGE = 0.6
 LEAST = 3.0
@@ -50,10 +51,9 @@ class CoveredText:
     def found(self, content: bytes, resources: Any) -> bool:
         """Whether something opaque lies over letters that the page shows."""
         self._follow(content, resources, Graphics(IDENTITY, self.page), 0)
-        letters = self._under_boxes
-        if self._pictures < WHOLE_PAGE * area(self.page):
-            letters += self._under_pictures
-        return letters >= ENOUGH
+        if self._under_boxes >= ENOUGH:
+            return True
+        return self._under_pictures >= ENOUGH and self._pictures < WHOLE_PAGE * area(self.page)
 
     def _follow(self, content: bytes, resources: Any, start: Graphics, depth: int) -> None:
         follower = Follower(self, resources, start, depth)
@@ -78,13 +78,13 @@ class CoveredText:
     def box(self, box: Span) -> None:
         """Something opaque was drawn."""
         if self._is_part(box):
-            self._under_boxes += self.texts.letters_under(box)
+            self._under_boxes = max(self._under_boxes, self.texts.letters_under(box))
 
     def picture(self, box: Span) -> None:
         """An opaque picture was drawn."""
         self._pictures += area(box)
         if self._is_part(box):
-            self._under_pictures += self.texts.letters_under(box)
+            self._under_pictures = max(self._under_pictures, self.texts.letters_under(box))
 
     def _is_part(self, box: Span) -> bool:
         is_thick = min(box[2] - box[0], box[3] - box[1]) >= LEAST

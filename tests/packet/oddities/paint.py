@@ -23,15 +23,15 @@ def _form(pdf: Pdf, content: bytes, **keys: object) -> Stream:
 def tiles(path: Path) -> None:
     pdf = draft(b"/Pattern cs /P1 scn 50 50 500 600 re f " + MARKS)
     tile = pdf.make_stream(
-        b"0.9 0.6 0.1 rg 0 0 20 20 re f 0 0 0 rg 20 20 20 20 re f",
+        b"0.9 0.6 0.1 rg 0 0 45 45 re f 0 0 0 rg 45 45 45 45 re f",
         Dictionary(
             Type=Name.Pattern,
             PatternType=1,
             PaintType=1,
             TilingType=1,
-            BBox=Array([0, 0, 40, 40]),
-            XStep=40,
-            YStep=40,
+            BBox=Array([0, 0, 90, 90]),
+            XStep=90,
+            YStep=90,
             Resources=Dictionary(),
             Matrix=Array([1, 0, 0, 1, 13, 7]),
         ),

@@ -19,7 +19,7 @@ from applicant_helper.packet.papers.paper import PageFacts, Paper
 
 SIDE, FAR = 720, 240
 # Placed at its own size a page differs by nothing; scaled for a packet, its lines fall between other points.
-SAME, SCALED = (1.5, 15.0), (3.5, 30.0)
+SAME, SCALED = (1.5, 15.0), (5.5, 30.0)
 
 
 @dataclass(frozen=True, slots=True)
