@@ -62,7 +62,11 @@ def _whole(request: PacketRequest) -> Iterator[Volume]:
 def _per_form(request: PacketRequest) -> Iterator[Volume]:
     for package in request.packages:
         blocks = tuple(Outline(request).of((package,)))
-        yield Volume(form_name(package), blocks, _names(request, package, slot=package.form_number))
+        yield Volume(
+            form_name(package),
+            blocks,
+            _names(request, package, slot=package.form_number or package.form_title),
+        )
 
 
 def _per_submission(request: PacketRequest) -> Iterator[Volume]:
@@ -73,7 +77,9 @@ def _per_submission(request: PacketRequest) -> Iterator[Volume]:
             alone = replace(package, front=forms, sections=(), statements=(), timeline=())
             blocks = [b for b in Outline(request).of_one(place, alone) if b.kind is not Kind.INDEX]
             yield Volume(
-                form_name(package), tuple(blocks), _names(request, package, slot=package.form_number)
+                form_name(package),
+                tuple(blocks),
+                _names(request, package, slot=package.form_number or package.form_title),
             )
     rest = tuple(
         replace(p, front=tuple(d for d in p.front if d.role not in FILED_ALONE)) for p in request.packages

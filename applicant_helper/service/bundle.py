@@ -79,7 +79,9 @@ def bundle_of(wish: BundleWish, today: date) -> Bundle:
     profile = profile_of(wish.destination)
     notice = (f"notice:{wish.notice}",) if wish.notice else ()
     by_person = profile.files.unit == "per_person_document"
-    papers = read_papers((*notice, *wish.papers), folder_is_person=by_person)
+    papers = read_papers(
+        (*notice, *wish.papers), folder_is_person=by_person, applicant=wish.surname if by_person else ""
+    )
     packages = tuple(_packages(papers, wish.forms))
     request = PacketRequest(
         title=wish.title or form_name(packages[0]) or TITLE,

@@ -69,14 +69,16 @@ def readable(name: str, *, is_file: bool = True) -> str:
     return text[0].upper() + text[1:] if first.islower() else text
 
 
-def read_papers(arguments: Sequence[str], *, folder_is_person: bool = False) -> LoosePapers:
+def read_papers(
+    arguments: Sequence[str], *, folder_is_person: bool = False, applicant: str = ""
+) -> LoosePapers:
     """Packages from arguments such as `form:n-400.pdf`, `birth.pdf`, `translation:birth-en.pdf`, `taxes/`.
 
-    `folder_is_person`: papers in a folder belong to the person it is named after. Raises PapersNotThere with every
-    path that is missing, BundleNotPossible.
+    `folder_is_person`: papers in a folder belong to the person it is named after; what belongs to nobody is the
+    `applicant`'s. Raises PapersNotThere with every path that is missing, BundleNotPossible.
     """
     _refuse_missing(arguments)
-    reader = _Reader(folder_is_person=folder_is_person)
+    reader = _Reader(applicant, folder_is_person=folder_is_person)
     for argument in arguments:
         reader.take(argument)
     return reader.finish()
@@ -122,7 +124,8 @@ def _exists(path: Path) -> bool:
 class _Reader:
     """Takes one argument after the other."""
 
-    def __init__(self, *, folder_is_person: bool) -> None:
+    def __init__(self, applicant: str, *, folder_is_person: bool) -> None:
+        self.applicant = applicant
         self.folder_is_person = folder_is_person
         self.packages = [LoosePackage()]
         self.notes: list[Note] = []
@@ -234,7 +237,7 @@ class _Reader:
             title=readable(path.name),
             original_name=_name(path),
             role=role,
-            person=person,
+            person=person or self.applicant,
         )
 
     def _group(self, title: str, papers: tuple[PacketDocument, ...]) -> None:

@@ -192,6 +192,9 @@ def test_a_folder_is_a_person_only_where_files_are_sorted_by_person(box: Path) -
     inputs.pages(box / "ana lee" / "a.pdf")
     assert [d.person for d in request("ana lee", to="nvc_ceac").documents()] == ["Ana lee"]
     assert [d.person for d in request("ana lee").documents()] == [""]
+    found = request("ana lee", "sworn.pdf", to="nvc_ceac", surname="Lee")
+    assert [d.person for d in found.documents()] == ["Ana lee", "Lee"]
+    assert [d.person for d in request("sworn.pdf", surname="Lee").documents()] == [""]
 
 
 def test_a_notice_is_on_top_of_a_reply(box: Path) -> None:
