@@ -111,7 +111,7 @@ class PacketScreen(CaseScreen):
     def on_option_list_option_highlighted(self) -> None:
         destination = self._destination()
         self.query_one("#out", Input).value = str(default_out(self.session, destination, Path.cwd()))
-        self.query_one("#trouble", Static).update("")
+        self._trouble("")
         self._tell_wants()
 
     def _tell_wants(self) -> None:
@@ -121,6 +121,11 @@ class PacketScreen(CaseScreen):
         parts = parts_of(profile, today) if self._shows_all else summary_of(profile, today)
         self.query_one("#summary", Lines).show(wants(parts))
         pane.scroll_home(animate=False)
+
+    def _trouble(self, text: str) -> None:
+        line = self.query_one("#trouble", Static)
+        line.update(Content(text))
+        line.display = bool(text)
 
     def action_more(self) -> None:
         """Everything about the destination, or the short form again."""
@@ -145,7 +150,7 @@ class PacketScreen(CaseScreen):
         self._overwrite = overwrite
         self.query_one("#bar", ProgressBar).update(progress=0)
         self.query_one("#step", Static).update("")
-        self.query_one("#trouble", Static).update("")
+        self._trouble("")
         self._show("running")
         self.tell(_("Building. Esc stops, and nothing is left behind."))
         timeline = self.query_one("#timeline", Tick)
@@ -190,7 +195,7 @@ class PacketScreen(CaseScreen):
     def on_packet_screen_done(self, message: Done) -> None:
         if message.outcome is None:
             self.action_again()
-            self.query_one("#trouble", Static).update(Content(message.text))
+            self._trouble(message.text)
             self.tell(_("No packet was written."))
             if message.code == "packet-refused":
                 self._offer_without(message.text)
