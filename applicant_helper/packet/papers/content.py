@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pikepdf import Dictionary, Name, PdfError, Stream
 
@@ -30,8 +29,7 @@ STATEMENT = re.compile(
 END_OF_IMAGE = re.compile(rb"\sEI(?=[\s\x00]|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Contents as read: None when they are large. `is_whole` is false where data are damaged or end too early."""
 
     data: bytes | None

@@ -9,8 +9,6 @@ from typing import Any, Final
 from pikepdf import Array, Name, Stream
 
 from applicant_helper.packet.papers.content import (
-    IDENTITY,
-    Matrix,
     Span,
     common,
     last_name,
@@ -19,6 +17,7 @@ from applicant_helper.packet.papers.content import (
     span,
     times,
 )
+from applicant_helper.packet.papers.follow_text import TEXT_ACTS, TextFollower
 from applicant_helper.packet.papers.outlines import Outline
 from applicant_helper.packet.papers.surface import Graphics, Surface
 
@@ -30,24 +29,19 @@ MOST_SAVED = 500
 UNIT: Span = (0.0, 0.0, 1.0, 1.0)
 
 
-class Follower:
+class Follower(TextFollower):
     """Takes statement after statement and tells the surface what is drawn where."""
 
     def __init__(self, surface: Surface, resources: Any, start: Graphics, depth: int) -> None:
-        self.surface = surface
-        self.resources = resources
-        self.now = start
+        super().__init__(surface, resources, start)
         self.depth = depth
         self._saved: list[Graphics] = []
         self._path = Outline()
         self._clips = False
-        self._marks: list[bool] = []
-        self._at: Matrix = IDENTITY
-        self._line_at: Matrix = IDENTITY
 
     def take(self, operands: bytes, operator: bytes) -> None:
         """One statement."""
-        act = ACTS.get(operator)
+        act = ACTS.get(operator) or TEXT_ACTS.get(operator)
         if act is not None:
             act(self, operands)
         elif operator in ENDS:
@@ -142,12 +136,7 @@ class Follower:
         )
         return common(self.now.clip, span(self.now.matrix, box)) if is_upright else (0.0, 0.0, 0.0, 0.0)
 
-    # pictures, forms, layers -------------------------------------------------------------------------
-
-    @property
-    def is_off(self) -> bool:
-        """Whether what is drawn now is on a layer that is not shown."""
-        return True in self._marks
+    # pictures and forms ----------------------------------------------------------------------------
 
     def paint(self, operands: bytes) -> None:
         thing = resource(self.resources, "/XObject", last_name(operands))
@@ -157,68 +146,6 @@ class Follower:
             self.surface.enter(thing, self.resources, self.now, self.depth)
         elif self.now.mixes_plainly and not any(key in thing for key in ("/SMask", "/Mask", "/ImageMask")):
             self.surface.picture(self._seen(UNIT))
-
-    def mark(self, operands: bytes) -> None:
-        is_off = False
-        if operands.lstrip().startswith(b"/OC"):
-            is_off = self.surface.is_hidden(resource(self.resources, "/Properties", last_name(operands)))
-        if len(self._marks) < MOST_SAVED:
-            self._marks.append(is_off)
-
-    def unmark(self, _: bytes) -> None:
-        if self._marks:
-            self._marks.pop()
-
-    # text --------------------------------------------------------------------------------------------
-
-    def begin_text(self, _: bytes) -> None:
-        self._at = self._line_at = IDENTITY
-
-    def font(self, operands: bytes) -> None:
-        values = numbers(operands, 1)
-        found = resource(self.resources, "/Font", last_name(operands))
-        font = self.surface.texts.font(found)
-        size = self.now.text.size if values is None else values[0]
-        self.now = replace(self.now, text=replace(self.now.text, font=font, size=size))
-
-    def place_text(self, operands: bytes) -> None:
-        values = numbers(operands, 6)
-        if values is not None:
-            self._at = self._line_at = values  # type: ignore[assignment]
-
-    def move_text(self, operands: bytes) -> None:
-        values = numbers(operands, 2)
-        if values is not None:
-            self._at = self._line_at = times((1, 0, 0, 1, values[0], values[1]), self._line_at)
-
-    def move_text_and_lead(self, operands: bytes) -> None:
-        values = numbers(operands, 2)
-        if values is not None:
-            self.now = replace(self.now, text=replace(self.now.text, lead=-values[1]))
-            self.move_text(operands)
-
-    def next_line(self, _: bytes) -> None:
-        self._at = self._line_at = times((1, 0, 0, 1, 0, -self.now.text.lead), self._line_at)
-
-    def show(self, operands: bytes) -> None:
-        is_seen = self.now.alpha > 0.02 and not self.is_off
-        clip = self.now.clip if is_seen else None
-        self._at = self.surface.texts.show(operands, self.now.text, self._at, self.now.matrix, clip)
-
-    def show_on_next_line(self, operands: bytes) -> None:
-        self.next_line(operands)
-        self.show(operands)
-
-
-def _set(name: str, scale: float = 1.0) -> Callable[[Follower, bytes], None]:
-    def act(follower: Follower, operands: bytes) -> None:
-        values = numbers(operands, 1)
-        if values is not None:
-            value = int(values[0]) if name == "mode" else values[0] * scale
-            text = replace(follower.now.text, **{name: value})  # type: ignore[arg-type]
-            follower.now = replace(follower.now, text=text)
-
-    return act
 
 
 ACTS: Final[Mapping[bytes, Callable[[Follower, bytes], None]]] = {
@@ -235,20 +162,4 @@ ACTS: Final[Mapping[bytes, Callable[[Follower, bytes], None]]] = {
     **dict.fromkeys((b"c", b"v", b"y"), Follower.bend),
     **dict.fromkeys((b"W", b"W*"), Follower.clip),
     b"Do": Follower.paint,
-    **dict.fromkeys((b"BDC", b"BMC"), Follower.mark),
-    b"EMC": Follower.unmark,
-    b"BT": Follower.begin_text,
-    b"Tf": Follower.font,
-    b"Tm": Follower.place_text,
-    b"Td": Follower.move_text,
-    b"TD": Follower.move_text_and_lead,
-    b"T*": Follower.next_line,
-    **dict.fromkeys((b"Tj", b"TJ"), Follower.show),
-    **dict.fromkeys((b"'", b'"'), Follower.show_on_next_line),
-    b"Tc": _set("between"),
-    b"Tw": _set("between_words"),
-    b"Tz": _set("stretch", 0.01),
-    b"TL": _set("lead"),
-    b"Tr": _set("mode"),
-    b"Ts": _set("rise"),
 }

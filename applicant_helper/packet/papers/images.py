@@ -8,19 +8,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from pikepdf import Dictionary, Name, Pdf, Stream
-from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from applicant_helper.packet.papers.bitmaps import packed
 from applicant_helper.packet.papers.colors import color_space
 from applicant_helper.packet.papers.jpeg import is_common_jpeg, strip_jpeg
 from applicant_helper.packet.papers.paper import BadPaper, PageRange
 from applicant_helper.packet.papers.png import plain_png
+from applicant_helper.packet.papers.rescue import KEPT_PIXELS, nearly_whole, smaller
 from applicant_helper.packet.papers.sheet import PLACED, add_page
 
 # Those that are put in as they are, and those that must be unpacked in memory first.
-MAX_PIXELS, MAX_UNPACKED, KEPT_PIXELS = 300_000_000, 160_000_000, 60_000_000
+MAX_PIXELS, MAX_UNPACKED = 300_000_000, 160_000_000
 MAX_FRAMES = 200
-NEARLY_WHOLE = 0.9
 ORIENTATION, SUBFILE, COMPRESSION = 0x0112, 254, 259
 JPEG_KINDS = ("JPEG", "MPO")
 LOSSY = frozenset({"WEBP", "HEIF", "AVIF", "JPEG2000", "JPEG", "MPO"})
@@ -166,42 +166,14 @@ def _unpacked(pdf: Pdf, picture: Image.Image, codes: list[str]) -> Stream:
     except OSError as cause:
         if "truncated" not in str(cause):
             raise
-        found = _nearly_whole(picture)
+        found = nearly_whole(picture)
         codes.append("cut-off")
     upright = ImageOps.exif_transpose(found)
     if upright.width * upright.height > KEPT_PIXELS:
-        upright = _smaller(upright)
+        upright = smaller(upright)
         codes.append("downsampled")
     return packed(pdf, upright, is_lossy=is_lossy)
 
 
-def _smaller(picture: Image.Image) -> Image.Image:
-    factor = 2 if picture.width * picture.height <= 4 * KEPT_PIXELS else 3
-    clear = {"1": "L", "P": "RGBA" if "transparency" in picture.info else "RGB"}
-    small = picture.convert(clear.get(picture.mode, picture.mode)).reduce(factor)
-    small.info = {key: value for key, value in picture.info.items() if key != "transparency"}
-    return small
-
-
 def _is_jpeg_inside(picture: Image.Image) -> bool:
     return picture.format == "TIFF" and picture.tag_v2.get(COMPRESSION) in {6, 7}  # type: ignore[attr-defined]
-
-
-def _nearly_whole(picture: Image.Image) -> Image.Image:
-    """What there is of a file that ends too early, when little is missing. Raises ValueError when much is."""
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = True
-    try:
-        picture.load()
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
-    grey = picture.convert("L").reduce((8, 1)) if picture.width >= 8 else picture.convert("L")
-    last = grey.crop((0, grey.height - 1, grey.width, grey.height)).tobytes()
-    row = grey.height - 1
-    rows = grey.tobytes()
-    # Rows that are not there are all alike.
-    while row > 0 and rows[(row - 1) * grey.width : row * grey.width] == last:
-        row -= 1
-    if row < NEARLY_WHOLE * grey.height:
-        raise ValueError("much of the picture is missing")
-    return picture

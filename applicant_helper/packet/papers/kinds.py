@@ -8,7 +8,7 @@ from pathlib import Path
 from applicant_helper.packet.papers.paper import BadPaper
 
 HEAD = 2048
-MAX_BYTES = 2_000_000_000
+MAX_PICTURE = 600_000_000
 
 
 class Kind(Enum):
@@ -23,13 +23,14 @@ def kind_of(source: Path) -> Kind:
     size = source.stat().st_size
     if size == 0:
         raise BadPaper("empty-file")
-    if size > MAX_BYTES:
-        raise BadPaper("too-large")
     with source.open("rb") as file:
         head = file.read(HEAD)
     if b"%PDF-" in head:
         return Kind.PDF
     if is_image(head) or _is_targa(source, size):
+        # Pictures are held in memory, unlike PDFs.
+        if size > MAX_PICTURE:
+            raise BadPaper("too-large")
         return Kind.IMAGE
     raise BadPaper("not-pdf-or-image")
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pikepdf import Dictionary, Name, Stream
 
@@ -40,14 +39,16 @@ SCAN = re.compile(
     rb"\s*+(?:q\s++)?+((?:[-+.\d]++\s++){6})cm\s*+(/[^\s\x00()<>\[\]{}/%]++)\s++Do\s*+(?:Q\s*+)?+"
 )
 LEAST = 3.0
+SHORT, MOST_SCANS = 400, 1000
 MOST_SAVED = 500
+# Statements of one paper that are followed for what covers text: some fifteen seconds.
+MOST_FOLLOWED = 1_500_000
 DEEPEST = 5
 # Smaller pictures are signs and lines.
 SMALL = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What a look found."""
 
     dpi: float | None = None
@@ -62,10 +63,19 @@ class Looker:
         self._hidden = hidden
         self._fonts: dict[Any, Font] = {}
         self.has_damage = False
+        self._budget = MOST_FOLLOWED
+        self._scans: dict[bytes, tuple[Matrix, str] | None] = {}
 
     def look(self, streams: Sequence[Stream], resources: Any, box: Box, unit: float) -> Seen:
         """What the page shows; nothing of contents that are large or cannot be read."""
         try:
+            scan = self._scan(streams[0]) if len(streams) == 1 else None
+            if scan is not None:
+                image = resource(resources, "/XObject", scan[1])
+                if isinstance(image, Stream) and image.get("/Subtype") == Name.Image:
+                    sight = _Sight((box[2] - box[0]) * (box[3] - box[1]), unit)
+                    sight.picture(image, scan[0])
+                    return Seen(sight.dpi[0] if sight.dpi else None)
             parts = [self._read(stream) for stream in streams]
             if None in parts:
                 return Seen()
@@ -74,6 +84,20 @@ class Looker:
         except ODD:
             return Seen()
 
+    def _scan(self, stream: Stream) -> tuple[Matrix, str] | None:
+        """Where the one picture of a scanned page is, and its name; pages of one scanner are written alike."""
+        length = stream.get("/Length")
+        if not isinstance(length, int) or length > SHORT:
+            return None
+        raw = stream.read_raw_bytes()
+        if raw not in self._scans:
+            found = SCAN.fullmatch(self._read(stream) or b"")
+            name = None if found is None else last_name(found[2])
+            if len(self._scans) > MOST_SCANS:
+                self._scans.clear()
+            self._scans[raw] = None if found is None or name is None else (as_matrix(found[1].split()), name)
+        return self._scans[raw]
+
     def _read(self, stream: Stream) -> bytes | None:
         found = read_modest(stream)
         self.has_damage |= not found.is_whole
@@ -81,20 +105,22 @@ class Looker:
 
     def _look(self, content: bytes, resources: Any, box: Box, unit: float) -> Seen:
         sight = _Sight((box[2] - box[0]) * (box[3] - box[1]), unit)
-        scan = SCAN.fullmatch(content)
-        if scan is not None:
-            image = resource(resources, "/XObject", last_name(scan[2]))
-            if isinstance(image, Stream) and image.get("/Subtype") == Name.Image:
-                sight.picture(image, as_matrix(scan[1].split()))
-                return Seen(max(sight.dpi, default=None))
         shows = SHOWS.search(content) is not None
         forms = b"Do" in content and self._pictures(content, resources, IDENTITY, sight, 0)
         covered = (shows or forms) and self._may_cover(content, forms=forms)
         return Seen(
             dpi=max(sight.dpi, default=None),
             has_text=shows or forms,
-            covered_text=covered and CoveredText(box, self._hidden, self._fonts).found(content, resources),
+            covered_text=covered and self._covers(content, resources, box),
         )
+
+    def _covers(self, content: bytes, resources: Any, box: Box) -> bool:
+        if self._budget <= 0:
+            return False
+        follower = CoveredText(box, self._hidden, self._fonts)
+        found = follower.found(content, resources)
+        self._budget -= follower.taken
+        return found
 
     def _may_cover(self, content: bytes, *, forms: bool) -> bool:
         if forms:

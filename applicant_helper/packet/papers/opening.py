@@ -36,17 +36,6 @@ def open_paper(source: Path) -> Pdf:
         raise BadPaper("damaged-pdf") from cause
 
 
-def refuse_unusable(pdf: Pdf) -> None:
-    """Raises BadPaper for a form whose pages only one program can draw."""
-    form = form_of(pdf)
-    if form is None or "/XFA" not in form:
-        return
-    fields = form.get("/Fields")
-    has_fields = isinstance(fields, Array) and len(fields) > 0
-    if not has_fields and pdf.Root.get("/NeedsRendering"):
-        raise BadPaper("dynamic-xfa")
-
-
 def form_of(pdf: Pdf) -> Object | None:
     """The form dictionary, when it is one."""
     form = pdf.Root.get("/AcroForm")

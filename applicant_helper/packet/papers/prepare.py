@@ -20,10 +20,10 @@ from applicant_helper.packet.papers.opening import (
     is_plain_document,
     marks,
     open_paper,
-    refuse_unusable,
 )
 from applicant_helper.packet.papers.paper import BadPaper, PageFacts, PageRange, Paper, chosen_range
 from applicant_helper.packet.papers.plain import write_plain
+from applicant_helper.packet.papers.xfa import refuse_dynamic
 
 __all__ = ["BadPaper", "PageFacts", "Paper", "prepare_paper"]
 
@@ -114,10 +114,13 @@ def _taken_as_is(
 
 
 def _rewritten(pdf: Pdf, out: Path, pages: PageRange | None, codes: list[str], *, look: bool) -> Paper:
-    refuse_unusable(pdf)
+    refuse_dynamic(pdf)
     taken = chosen_range(pages, len(pdf.pages))
     codes += marks(pdf)
     facts = write_plain(pdf, out, taken, codes, look=look)
+    with open_paper(out) as written:
+        if len(written.pages) != len(facts):
+            raise BadPaper("damaged-pdf")
     return Paper(out, as_is=False, pages=facts, codes=_once(codes, facts))
 
 

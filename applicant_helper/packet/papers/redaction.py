@@ -37,13 +37,13 @@ MOST_STATEMENTS = 150_000
 
 
 class CoveredText:
-    """Follows the contents of one page in the order of drawing."""
+    """Follows the contents of one page in the order of drawing; `taken` counts the statements."""
 
     def __init__(self, page: Span, hidden: frozenset[tuple[int, int]], fonts: dict[Any, Font]) -> None:
         self.page = page
         self.texts = Texts(fonts)
         self._hidden = hidden
-        self._left = MOST_STATEMENTS
+        self.taken = 0
         self._under_pictures = 0
         self._under_boxes = 0
         self._pictures = 0.0
@@ -58,8 +58,8 @@ class CoveredText:
     def _follow(self, content: bytes, resources: Any, start: Graphics, depth: int) -> None:
         follower = Follower(self, resources, start, depth)
         for operands, operator in statements(content):
-            self._left -= 1
-            if self._left < 0 or self._under_boxes >= ENOUGH:
+            self.taken += 1
+            if self.taken > MOST_STATEMENTS or self._under_boxes >= ENOUGH:
                 return
             follower.take(operands, operator)
 

@@ -219,6 +219,28 @@ def dynamic(path: Path) -> None:
     saved(pdf, path)
 
 
+@oddity("form-for-one-program-signed.pdf", refused="dynamic-xfa")
+def dynamic_signed(path: Path) -> None:
+    """Filled and sealed: its only field on the page is a signature of no size."""
+    pdf = _form(path, again=False)
+    field = pdf.pages[0].obj.Annots[0]
+    field.FT, field.Rect = Name.Sig, Array([0, 0, 0, 0])
+    pdf.Root.AcroForm.XFA = pdf.make_stream(b"<xdp:xdp/>")
+    pdf.Root.NeedsRendering = True
+    saved(pdf, path)
+
+
+@oddity("form-that-says-it-is-dynamic.pdf", refused="dynamic-xfa")
+def dynamic_by_settings(path: Path) -> None:
+    pdf = draft(b"BT /F1 20 Tf 72 500 Td (Please wait...) Tj ET")
+    settings = pdf.make_stream(
+        b"<config><acrobat7\n><dynamicRender\n>required</dynamicRender></acrobat7></config>"
+    )
+    xfa = Array(["preamble", pdf.make_stream(b"<x>"), "config", settings])
+    pdf.Root.AcroForm = Dictionary(Fields=Array(), XFA=xfa)
+    saved(pdf, path)
+
+
 @oddity("form-without-fields.pdf", as_is=False)
 def no_fields(path: Path) -> None:
     pdf = draft()
