@@ -15,6 +15,7 @@ from applicant_helper.packet.papers.opening import MAX_FIELDS, fields_of, form_o
 from applicant_helper.packet.papers.paper import PageRange
 
 PAINTS = re.compile(rb"/\S+\s+Do\b")
+UNKNOWN_ONLY = 1
 MARKS = frozenset({Name.Highlight, Name.Underline, Name.StrikeOut, Name.Squiggly})
 
 
@@ -107,6 +108,8 @@ def _flatten_all_but(
     if form is not None:
         form.NeedAppearances = False
     for page, page_notes, later in zip(pages, notes, undrawn, strict=True):
+        for note in page_notes:
+            _show_if_known(note)
         waiting = {a.objgen for a in later if a.is_indirect}
         page.obj.Annots = Array([a for a in page_notes if not (a.is_indirect and a.objgen in waiting)])
     pdf.flatten_annotations("screen")
@@ -122,6 +125,13 @@ def _flatten_all_but(
                 del annotation["/AP"]
             _fit_to_marked(annotation)
         page.obj.Annots = Array(later)
+
+
+def _show_if_known(annotation: Object) -> None:
+    """The first flag hides only notes of kinds that are not known; all that have a look are drawn here."""
+    flags = annotation.get("/F")
+    if isinstance(flags, int) and flags & UNKNOWN_ONLY:
+        annotation.F = flags & ~UNKNOWN_ONLY
 
 
 def _fit_to_marked(annotation: Object) -> None:

@@ -69,6 +69,12 @@ def hidden(path: Path) -> None:
     _with_notes(path, lambda pdf: [_note(pdf, "Stamp", AP=_look(pdf), F=2)])
 
 
+@oddity("note-hidden-where-unknown.pdf", codes="flattened")
+def hidden_where_unknown(path: Path) -> None:
+    """This flag hides notes of unknown kinds; a square is known to all."""
+    _with_notes(path, lambda pdf: [_note(pdf, "Square", AP=_look(pdf), F=5)])
+
+
 @oddity("highlight-without-look.pdf", codes="flattened", without="covered-text")
 def highlight(path: Path) -> None:
     quads = Array([120, 590, 320, 590, 120, 555, 320, 555])
