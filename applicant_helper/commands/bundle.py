@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
@@ -20,7 +19,6 @@ from applicant_helper.core.errors import ApplicantHelperError, ExitCode
     "-o",
     "--output",
     required=True,
-    type=click.Path(path_type=Path),
     metavar="OUT",
     help="The PDF to write, or the folder when the destination wants several files.",
 )
@@ -44,7 +42,7 @@ def bundle_command(
     frame: Frame,
     papers: tuple[str, ...],
     destination: str,
-    output: Path,
+    output: str,
     applicant_line: str,
     title: str,
     surname: str,
@@ -73,6 +71,7 @@ def bundle_command(
     """
     from applicant_helper.service import bundle_report
     from applicant_helper.service.bundle import BundleWish, build_bundle, bundle_of, caption_of
+    from applicant_helper.service.destinations import typed_path
     from applicant_helper.service.folders import cache_folder
     from applicant_helper.service.lines import outcome_lines
     from applicant_helper.service.outcome import BuildStep, Telling, outcome_of
@@ -91,7 +90,7 @@ def bundle_command(
         bundle = bundle_of(wish, today)
         report = build_bundle(
             bundle,
-            output.expanduser(),
+            typed_path(output),
             cache=cache_folder(frame.home),
             progress=show,
             overwrite=overwrite,

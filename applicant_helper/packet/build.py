@@ -6,6 +6,7 @@ import errno
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -58,9 +59,11 @@ def build_packet(
     Raises PacketExists, PacketRefused (unless `skip_refused`), PacketCancelled, PacketDiskFull,
     PacketUnwritable, PacketFaulty. Nothing is left behind then, and a file that was there stays.
     """
-    refuse_taken(request, out, overwrite=overwrite)
     folder: Path | None = None
+    fresh: list[Path] = []
     try:
+        refuse_taken(request, out, overwrite=overwrite)
+        fresh = [p for p in (out.parent, *out.parent.parents) if not p.exists()]
         work.mkdir(parents=True, exist_ok=True)
         out.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix="packet-", dir=work))
@@ -75,6 +78,9 @@ def build_packet(
     finally:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
+        for place in fresh:
+            with suppress(OSError):  # it holds the packet
+                place.rmdir()
 
 
 def _landed(request: PacketRequest, outcome: Outcome, folder: Path, out: Path) -> BuildReport:

@@ -9,7 +9,7 @@ from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say, say_many
 from applicant_helper.plain.interrupt import watch_ctrl_c
 from applicant_helper.plain.talk import Talk
-from applicant_helper.service.destinations import full_lines, profile_of, summary_of
+from applicant_helper.service.destinations import full_lines, profile_of, summary_of, typed_path
 from applicant_helper.service.lines import outcome_lines
 from applicant_helper.service.outcome import BuildOutcome, Telling, refused_lines
 from applicant_helper.service.packets import build, can_show_timeline, default_out, destinations
@@ -43,7 +43,7 @@ def packet_menu(talk: Talk, session: Session, folder: Path) -> None:
         )
     )
     typed = talk.line(tuple(full_lines(profile_of(destination), session.now().date())))
-    out = Path(typed).expanduser() if typed else proposed
+    out = typed_path(typed) if typed else proposed
     if out.is_dir():
         out = out / proposed.name
     _build(talk, session, destination, out, timeline=timeline)

@@ -29,7 +29,7 @@ from applicant_helper.service.bundle_words import (
     NO_SLOT,
     BundleNotPossible,
 )
-from applicant_helper.service.destinations import profile_of
+from applicant_helper.service.destinations import profile_of, refuse_nameless
 from applicant_helper.service.outcome import BuildStep, papers_of, step_of
 
 TITLE = "Evidence"
@@ -112,6 +112,7 @@ def build_bundle(
 
     `out` gets `.pdf` when it has no such ending; it is the folder's name when there are several files.
     """
+    refuse_nameless(out)
     target = out if out.suffix.lower() == ".pdf" else out.with_name(f"{out.name}.pdf")
     _refuse_own_papers(bundle.request, target)
     papers = papers_of(bundle.request)

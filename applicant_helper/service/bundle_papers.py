@@ -28,6 +28,7 @@ from applicant_helper.service.bundle_words import (
     BundleNotPossible,
     PapersNotThere,
 )
+from applicant_helper.service.destinations import typed_path
 from applicant_helper.service.papers import as_found
 
 NAMES_SHOWN = 5
@@ -87,23 +88,16 @@ def read_papers(
 def split_word(argument: str) -> tuple[str, str]:
     """The word before a paper and the rest; a file whose name is written like that is just a file."""
     word, colon, rest = argument.partition(":")
-    if not colon or word.lower() not in {*ROLES, *MARKERS} or Path(argument).exists():
+    if not colon or word.lower() not in {*ROLES, *MARKERS} or _exists(Path(argument)):
         return "", argument
     return word.lower(), rest
-
-
-def _path(text: str) -> Path:
-    try:
-        return as_found(Path(text).expanduser())
-    except RuntimeError:
-        return Path(text)
 
 
 def _refuse_missing(arguments: Sequence[str]) -> None:
     missing = []
     for argument in arguments:
         word, rest = split_word(argument)
-        if word not in MARKERS and (not rest or not _exists(_path(rest))):
+        if word not in MARKERS and (not rest or not _exists(as_found(typed_path(rest)))):
             missing.append(argument)
     if not missing:
         return
@@ -144,7 +138,7 @@ class _Reader:
         elif word == "person":
             self.person = safe_line(rest)
         else:
-            self._take_path(word, _path(rest))
+            self._take_path(word, as_found(typed_path(rest)))
 
     def finish(self) -> LoosePapers:
         """What was taken."""

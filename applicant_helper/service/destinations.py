@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from applicant_helper import i18n
 from applicant_helper.catalog.destinations import PacketProfile, find_destination, load_destinations
@@ -19,6 +20,7 @@ from applicant_helper.core.marks import N_
 from applicant_helper.i18n import say, say_many
 
 NO_DESTINATION = N_("There is no destination called {destination}. Choose one of: {known}.")
+NO_NAME = N_("The new file has no name yet. Write how it is called, such as packet.pdf.")
 MEDIA: Mapping[str, str] = {"paper": N_("on paper"), "upload": N_("upload"), "pdf": N_("one PDF")}
 SHORT = (Topic.PLACE, Topic.SHEET, Topic.FILES, Topic.PAGES, Topic.ORDER)
 CHECKS_SHOWN = 3
@@ -51,6 +53,21 @@ def profile_of(destination: str) -> PacketProfile:
         params = {"destination": destination, "known": ", ".join(known)}
         raise PacketNotPossible("no-destination", NO_DESTINATION, params)
     return found
+
+
+def refuse_nameless(out: Path) -> None:
+    """Raises PacketNotPossible for a place that names no file, such as `.` or nothing."""
+    if out.name in {"", ".."}:
+        raise PacketNotPossible("no-name", NO_NAME)
+
+
+def typed_path(text: str) -> Path:
+    """A path as it was typed, with `~` as the home folder; as it is when nobody has such a home."""
+    path = Path(text.strip())
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def voice() -> Voice:

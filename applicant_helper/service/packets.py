@@ -9,7 +9,13 @@ from applicant_helper import i18n
 from applicant_helper.catalog.destinations import find_destination
 from applicant_helper.core.marks import N_
 from applicant_helper.packet.build import build_packet
-from applicant_helper.service.destinations import PacketNotPossible, profile_of, profiles, title_of
+from applicant_helper.service.destinations import (
+    PacketNotPossible,
+    profile_of,
+    profiles,
+    refuse_nameless,
+    title_of,
+)
 from applicant_helper.service.outcome import BuildOutcome as BuildOutcome
 from applicant_helper.service.outcome import BuildStep as BuildStep
 from applicant_helper.service.outcome import outcome_of, papers_of, step_of
@@ -57,6 +63,7 @@ def build(
     timeline: bool = False,
 ) -> BuildOutcome:
     """Write the packet. Raises PacketNotPossible or the packet room's sentences; nothing is left then."""
+    refuse_nameless(out)
     profile = profile_of(destination)
     request = packet_request(session, profile, timeline=timeline)
     papers = papers_of(request)

@@ -246,6 +246,12 @@ def test_papers_that_cannot_go_in_are_told_and_left_out_on_demand(
         (["--for", "uscis_paper", "-o", "n-400.pdf", "n-400.pdf"], 10, "one of the papers"),
         (["--for", "uscis_paper", "-o", "x.pdf", "translation:n-400.pdf"], 2, "right behind"),
         (["--for", "uscis_paper", "-o", "x.pdf", "--caption", "a=b", "n-400.pdf"], 2, "KEY=VALUE"),
+        (["--for", "uscis_paper", "-o", ".", "n-400.pdf"], 2, "no name"),
+        (["--for", "uscis_paper", "-o", "x" * 300, "n-400.pdf"], 74, "can't write"),
+        (["--for", "uscis_paper", "-o", "notice.pdf/x.pdf", "n-400.pdf"], 74, "can't write"),
+        (["--for", "uscis_paper", "-o", "new/x.pdf", "letter.docx"], 8, "letter.docx"),
+        (["--for", "uscis_paper", "-o", "x.pdf", "form:" + "x" * 300], 3, "nothing at"),
+        (["--for", "uscis_paper", "-o", "x.pdf", "~nobody-here/a.pdf"], 3, "nothing at"),
         (["--for", "uscis_paper", "n-400.pdf"], 2, "--output"),
         (["-o", "x.pdf", "n-400.pdf"], 2, "--for"),
         (["--for", "uscis_paper", "-o", "x.pdf"], 2, "PATH"),
@@ -257,6 +263,7 @@ def test_bad_input_gets_a_sentence(home: Path, papers: Path, args: list[str], st
     assert text in done.stderr
     assert "Traceback" not in done.stderr
     assert not (papers / "x.pdf").exists()
+    assert not (papers / "new").exists()
 
 
 def test_in_lines_each_paper_is_told_once_and_what_to_check_is_short(

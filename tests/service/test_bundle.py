@@ -294,6 +294,16 @@ def test_a_name_that_is_no_text_goes_in(box: Path, cache: Path) -> None:
     assert list(cache.glob(f"{WORK}*")) == []
 
 
+def test_forms_of_one_name_keep_a_file_each(box: Path, cache: Path) -> None:
+    for name, pages in (("one", 1), ("two", 2)):
+        (box / name).mkdir()
+        inputs.pages(box / name / "motion.pdf", pages)
+    wanted = wish("form:one/motion.pdf", "form:two/motion.pdf", to="eoir_ecas")
+    report = build_bundle(bundle_of(wanted, TODAY), box / "court", cache=cache)
+    assert len({f.path.name.lower() for f in report.files}) == len(report.files) >= 2
+    assert all(f.path.stat().st_size == f.size_bytes for f in report.files)
+
+
 def test_the_same_papers_on_the_same_day_give_the_same_bytes(box: Path, cache: Path) -> None:
     for name in ("one", "two"):
         build_bundle(bundle_of(wish("w-2 1.pdf", "w-2 2.pdf"), TODAY), box / f"{name}.pdf", cache=cache)

@@ -21,7 +21,7 @@ from textual.worker import get_current_worker
 from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
-from applicant_helper.service.destinations import Part, parts_of, profile_of, summary_of
+from applicant_helper.service.destinations import Part, parts_of, profile_of, summary_of, typed_path
 from applicant_helper.service.lines import outcome_lines
 from applicant_helper.service.outcome import BuildOutcome, BuildStep, Telling, refused_lines
 from applicant_helper.service.packets import build, can_show_timeline, default_out, destinations
@@ -156,7 +156,7 @@ class PacketScreen(CaseScreen):
         timeline = self.query_one("#timeline", Tick)
         self._run(
             self._destination(),
-            Path(self.query_one("#out", Input).value.strip()).expanduser(),
+            typed_path(self.query_one("#out", Input).value),
             {
                 "overwrite": overwrite,
                 "skip_refused": skip_refused,
@@ -217,7 +217,7 @@ class PacketScreen(CaseScreen):
     @work
     async def _offer_replacing(self) -> None:
         """The one step that writes a file outside the case asks first where something would be replaced."""
-        name = Path(self.query_one("#out", Input).value.strip()).name
+        name = typed_path(self.query_one("#out", Input).value).name
         question = say("{name} is there already. Replace it?", name=name)
         if await self.app.push_screen_wait(Confirm(question, _("Replace it"))):
             self._start(overwrite=True)
