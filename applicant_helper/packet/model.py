@@ -38,7 +38,8 @@ class PacketDocument:
     """One paper. `path` is read only; `page_range` (first, last) takes part of it; texts are in English.
 
     `digest` is the SHA-256 of the file in hex where it is known from intake. `person` and `category` sort
-    papers into files where a destination wants one file for each.
+    papers into files where a destination wants one file for each. `editions` are the edition dates that are
+    accepted of an official form, as printed (MM/DD/YY); empty when not known.
     """
 
     id: str
@@ -54,6 +55,7 @@ class PacketDocument:
     digest: str = ""
     person: str = ""
     category: str = ""
+    editions: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:

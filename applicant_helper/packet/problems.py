@@ -80,6 +80,9 @@ PARTS_TOO_LARGE = N_(
 TAKEN_FOLDER = N_("The folder {name} holds files that were not made here. Choose another name.")
 NOT_A_PACKET = N_("{name} can't be opened as a PDF. Check that you chose the right file.")
 
+EMPTY_FOLDER = N_("There is no packet in {name}. Choose the folder that a build made.")
+TOO_SLOW = N_("{name} takes too long to read. It may be damaged.")
+
 
 class PacketRefused(ApplicantHelperError):
     """Papers that cannot go in; `reasons` has one note for each."""

@@ -24,6 +24,7 @@ from applicant_helper.packet.model import (
 )
 from applicant_helper.packet.prepared import Prepared
 from applicant_helper.packet.problems import DONE
+from applicant_helper.packet.verify.papers import paper_notes
 from applicant_helper.packet.volumes import make_volumes
 from applicant_helper.typeset.fonts import register
 
@@ -55,8 +56,9 @@ def run(
         def share(part: float, done: int = steps + number) -> None:
             told(Progress(done, steps + len(volumes), WRITING, part))
 
-        files += Writer(request, fonts, ready, folder, taken, share).write(volume)
-    return Outcome(tuple(files), (*_notes(request, ready), *unprintable), (), refused)
+        files += Writer(request, fonts, ready, folder, taken, share, checks=options.look).write(volume)
+    warnings = tuple(paper_notes(request, ready)) if options.look else ()
+    return Outcome(tuple(files), (*_notes(request, ready), *unprintable), warnings, refused)
 
 
 def _without_refused(request: PacketRequest, ready: Mapping[Key, Prepared]) -> PacketRequest:

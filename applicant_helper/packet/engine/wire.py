@@ -73,7 +73,7 @@ def _value(name: str, value: Any, kind: type[Any] | None) -> Any:
     if kind is not None:
         return tuple(_built(kind, row) for row in value)
     if name == "profile":
-        return _attributes(value)
+        return attributes(value)
     if name == "path":
         return Path(value)
     if name in DATES:
@@ -81,12 +81,12 @@ def _value(name: str, value: Any, kind: type[Any] | None) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _attributes(value: Any) -> Any:
+def attributes(value: Any) -> Any:
     """Nested plain attributes. Mappings by words of the data, such as severities, stay mappings."""
     if isinstance(value, list):
-        return tuple(_attributes(x) for x in value)
+        return tuple(attributes(x) for x in value)
     if isinstance(value, dict):
-        plain = {key: _attributes(x) for key, x in value.items()}
+        plain = {key: attributes(x) for key, x in value.items()}
         mappings = {key: value[key] for key in ("severities",) if key in value}
         return SimpleNamespace(**{**plain, **mappings})
     return value

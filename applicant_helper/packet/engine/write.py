@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from applicant_helper.core.errors import fill
 from applicant_helper.packet.engine.identity import digest_of
 from applicant_helper.packet.engine.merge import write_part
 from applicant_helper.packet.engine.weigh import weights_of
@@ -15,8 +16,15 @@ from applicant_helper.packet.pages.draw import draw_pages
 from applicant_helper.packet.pages.measure import Measures, measure
 from applicant_helper.packet.plan import Cut, PacketPlan, make_plan, page_counts
 from applicant_helper.packet.prepared import Prepared
-from applicant_helper.packet.problems import PAGE_TOO_LARGE, PARTS_TOO_LARGE, PacketTooLarge
+from applicant_helper.packet.problems import (
+    FAULTY,
+    PAGE_TOO_LARGE,
+    PARTS_TOO_LARGE,
+    PacketFaulty,
+    PacketTooLarge,
+)
 from applicant_helper.packet.split import Unit, cut_places, make_units, too_large
+from applicant_helper.packet.verify.written import written_problems
 from applicant_helper.typeset.fonts import FontPair
 
 # What a file holds besides its pages: fonts, contents, bookmarks.
@@ -29,7 +37,7 @@ TRIES = 8
 class Writer:
     """Writes volumes into `folder`; `ready` has the papers, `share` hears how far one is.
 
-    `taken` has the names that other volumes have, in small letters.
+    `taken` has the names that other volumes have, in small letters. With `checks` every file is read again.
     """
 
     def __init__(
@@ -40,6 +48,8 @@ class Writer:
         folder: Path,
         taken: set[str],
         share: Callable[[float], None],
+        *,
+        checks: bool,
     ) -> None:
         self.request = request
         self.rules = request.profile.files
@@ -48,6 +58,7 @@ class Writer:
         self.folder = folder
         self.taken = taken
         self.share = share
+        self.checks = checks
 
     def write(self, volume: Volume) -> list[BuiltFile]:
         """Every part of a volume. Raises PacketTooLarge where no cutting helps; OSError as it comes."""
@@ -128,6 +139,8 @@ class Writer:
             drawn = draw_pages(self.request, plan, part, measures, self.fonts)
             digest = self._digest(plan, part)
             write_part(self.request, plan, part, drawn, self.ready, out, digest, self.share)
+            if self.checks:
+                refuse_faulty(out, plan, part)
             span = plan.parts[part]
             count = span.last - span.first + 1
             built.append(BuiltFile(out, plan.volume.title, count, span.first, span.last, out.stat().st_size))
@@ -137,6 +150,12 @@ class Writer:
         papers = [self.ready[d.key].digest for d in plan.volume.documents()]
         day = repr(self.request.prepared_on)
         return digest_of([day, plan.volume.title, str(part), repr(plan.parts), *papers])
+
+
+def refuse_faulty(path: Path, plan: PacketPlan, part: int) -> None:
+    """Raises PacketFaulty when a file is not what its plan says."""
+    for found in written_problems(path, plan, part):
+        raise PacketFaulty("packet-faulty", FAULTY, {"first": fill(found.message, found.params)})
 
 
 def _mb(size: int) -> str:

@@ -1,0 +1,31 @@
+"""The guarded child that reads a finished packet. Run as a module, never imported."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from applicant_helper.guard.worker import serve
+from applicant_helper.packet.engine.wire import attributes
+from applicant_helper.packet.problems import NotAPacket
+from applicant_helper.packet.verify.file import destination_of
+from applicant_helper.packet.verify.read import packet_files, read_packet
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """`{"destination"}` of a packet, or `{"report"}`, or `{"code", "params"}` for what is none."""
+    path = Path(request["path"])
+    try:
+        if request["what"] == "destination":
+            return {"destination": destination_of(packet_files(path)[0])}
+        profile = attributes(request["profile"]) if request["profile"] else None
+        return {"report": asdict(read_packet(path, profile))}
+    except NotAPacket as none:
+        return {"code": none.code, "params": none.params}
+    except (MemoryError, RecursionError):
+        return {"code": "not-a-packet", "params": {"name": path.name}}
+
+
+if __name__ == "__main__":
+    serve(answer)
