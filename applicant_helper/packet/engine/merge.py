@@ -16,6 +16,7 @@ from applicant_helper.packet.engine.place import Placer
 from applicant_helper.packet.model import Key, PacketRequest
 from applicant_helper.packet.pages.draw import Drawn
 from applicant_helper.packet.papers.active import drop_active
+from applicant_helper.packet.papers.camera import blank_camera_data
 from applicant_helper.packet.papers.layers import collect_layers
 from applicant_helper.packet.plan import PacketPlan, PlannedPage
 from applicant_helper.packet.prepared import Prepared
@@ -54,6 +55,7 @@ def write_part(
                 stream_decode_level=pikepdf.StreamDecodeLevel.none,
                 progress=lambda percent: told(0.6 + percent * 0.004),
             )
+    blank_camera_data(out)
     set_identity(out, digest)
 
 

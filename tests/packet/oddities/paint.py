@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from PIL import Image as PillowImage
 
 from tests.packet.oddities.oddity import MARKS, draft, font, oddity, saved
 
@@ -194,6 +196,21 @@ def stencil(path: Path) -> None:
 def broken_picture(path: Path) -> None:
     pdf = draft(PLACED)
     image = _image(pdf, b"\xff\xd8\xff\xe0nothing", Width=20, Height=20, ColorSpace=Name.DeviceRGB)
+    image.Filter = Name.DCTDecode
+    _shown(path, image, pdf)
+
+
+@oddity("camera-data-inside.pdf", as_is=True)
+def camera_data(path: Path) -> None:
+    """A photo put into a PDF with all that the camera wrote."""
+    exif = PillowImage.Exif()
+    exif[0x010F] = "CANARY-CAMERA"
+    exif.get_ifd(0x8825)[1] = "N"
+    out = io.BytesIO()
+    photo = PillowImage.radial_gradient("L").convert("RGB")
+    photo.save(out, "JPEG", exif=exif, comment=b"CANARY-COMMENT", dpi=(300, 300))
+    pdf = draft(PLACED)
+    image = _image(pdf, out.getvalue(), Width=256, Height=256, ColorSpace=Name.DeviceRGB)
     image.Filter = Name.DCTDecode
     _shown(path, image, pdf)
 

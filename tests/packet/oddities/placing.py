@@ -12,6 +12,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from applicant_helper.packet.geometry import LETTER, placement, room_on, seen_size, sheet_for
 from applicant_helper.packet.papers.active import drop_active
+from applicant_helper.packet.papers.camera import blank_camera_data
 from applicant_helper.packet.papers.content import span
 from applicant_helper.packet.papers.layers import collect_layers
 from applicant_helper.packet.papers.one_stream import one_stream
@@ -44,6 +45,7 @@ def placed(paper: Paper, out: Path, most: int = 50) -> Path:
             _place(packet, page, facts)
         drop_active(packet)
         packet.save(out)
+    blank_camera_data(out)
     return out
 
 
