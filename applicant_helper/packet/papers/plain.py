@@ -38,7 +38,11 @@ def write_plain(pdf: Pdf, out: Path, taken: PageRange, codes: list[str], *, look
             codes.append("layers")
         _make_flat(drawn, pages)
         drop_active(drawn)
-        facts = Surveyor(look=look, hidden=hidden).survey(pages)
+        surveyor = Surveyor(look=look, hidden=hidden)
+        facts = surveyor.survey(pages)
+        if surveyor.has_damage and "repaired" not in codes:
+            mend_streams(drawn)
+            codes.append("repaired")
         drawn.save(
             out,
             static_id=True,

@@ -124,7 +124,11 @@ def _looked_at(document: PacketDocument, paper: Prepared) -> Iterator[tuple[str,
     editions: dict[str, None] = {}
     try:
         for place in wanted:
-            text, code = _page(pdf, paper, place, document)
+            try:
+                text, code = _page(pdf, paper, place, document)
+            except pypdfium2.PdfiumError:
+                # A page that qpdf reads and pdfium does not.
+                continue
             editions |= dict.fromkeys(EDITION.findall(text) if document.role in FORMS else ())
             if code:
                 yield code, {"name": document.original_name, "page": str(place + 1)}
