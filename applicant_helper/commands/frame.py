@@ -29,7 +29,7 @@ MODULES = {
     "build": "packets",
     "bundle": "bundle",
     "destinations": "destinations",
-    "verify": "packets",
+    "verify": "verify",
     "export": "exchange",
     "import": "exchange",
     "wipe": "cases",

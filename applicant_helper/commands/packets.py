@@ -1,16 +1,13 @@
-"""`build` and `verify`."""
+"""`build`."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from applicant_helper.commands.frame import Frame
-from applicant_helper.core.errors import ExitCode, fill
-from applicant_helper.i18n import gettext as _
-from applicant_helper.i18n import say
+from applicant_helper.core.errors import ExitCode
 
 
 @click.command("build")
@@ -68,34 +65,3 @@ def build_command(
     for line in outcome_lines(outcome):
         frame.say(line)
     return ExitCode.OK
-
-
-@click.command("verify")
-@click.argument("packet", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Machine-readable, in English.")
-@click.pass_obj
-def verify_command(frame: Frame, packet: Path, *, as_json: bool) -> int:
-    """Read a finished PACKET again: index, page numbers, labels, links and bookmarks must agree."""
-    from applicant_helper.packet.verify import verify_packet
-
-    report = verify_packet(packet)
-    if as_json:
-        problems = [
-            {"code": p.code, "page": p.page, "message": fill(p.message, p.params)} for p in report.problems
-        ]
-        found = {"ok": report.ok, "pages": report.pages, "entries": report.entries, "problems": problems}
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
-    elif report.ok:
-        pages, entries = str(report.pages), str(report.entries)
-        frame.say(
-            say(
-                "Nothing wrong was found. {pages} pages, {entries} index entries.",
-                pages=pages,
-                entries=entries,
-            )
-        )
-    else:
-        for problem in report.problems:
-            text = fill(_(problem.message), problem.params)
-            frame.say(say("Page {page}: {text}", page=str(problem.page), text=text) if problem.page else text)
-    return ExitCode.OK if report.ok else ExitCode.PACKET_FAULTY

@@ -26,7 +26,7 @@ from applicant_helper.packet.model import (
     Role,
 )
 from applicant_helper.packet.papers.jpeg import strip_jpeg
-from applicant_helper.packet.problems import NotAPacket, PacketCancelled, PacketExists, PacketRefused
+from applicant_helper.packet.problems import PacketCancelled, PacketExists, PacketRefused
 from applicant_helper.packet.verify import verify_packet
 from tests.packet import inputs
 
@@ -167,7 +167,7 @@ def test_what_cannot_go_in_is_named_and_nothing_is_left(build: Build, tmp_path: 
         build(request([paper(tmp_path / name)]))
     assert [r.code for r in refused.value.reasons] == [code]
     assert name in fill(refused.value.reasons[0].message, refused.value.reasons[0].params)
-    assert list((tmp_path / "out").iterdir()) == []
+    assert not (tmp_path / "out").exists()
     assert list((tmp_path / "work").iterdir()) == []
 
 
@@ -382,38 +382,6 @@ def test_the_reading_copy_carries_the_notice_and_the_filed_one_does_not(build: B
     assert "not a lawyer" in " ".join(text(own.path, 1).split())
     assert "not a lawyer" not in " ".join(text(filed.path, 1).split())
     assert filed.warnings
-
-
-TAMPER: dict[str, Callable[[pikepdf.Pdf], None]] = {
-    "wrong-number": lambda pdf: pdf.pages.reverse(),
-    "wrong-total": lambda pdf: pdf.pages.append(pdf.pages[0]),
-    "wrong-index": lambda pdf: (
-        pdf.pages[0].obj.Annots[1].__setitem__("/Dest", pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.Fit]))
-    ),
-    "no-index": lambda pdf: pdf.pages[0].obj.__delitem__("/Annots"),
-    "active": lambda pdf: pdf.Root.__setitem__("/OpenAction", pikepdf.Dictionary(S=pikepdf.Name.JavaScript)),
-    "wrong-label": lambda pdf: pdf.Root.__setitem__(
-        "/PageLabels", pikepdf.Dictionary(Nums=pikepdf.Array([0, pikepdf.Dictionary(S=pikepdf.Name.D, St=5)]))
-    ),
-}
-
-
-@pytest.mark.parametrize("code", sorted(TAMPER))
-def test_verify_sees_a_packet_that_was_changed(build: Build, tmp_path: Path, code: str) -> None:
-    report = build(request([paper(inputs.pages(tmp_path / "a.pdf", 3))]))
-    changed = tmp_path / "changed.pdf"
-    with pikepdf.open(report.path) as pdf:
-        TAMPER[code](pdf)
-        pdf.save(changed)
-    assert code in [p.code for p in verify_packet(changed).problems]
-
-
-def test_what_is_no_packet_is_told(tmp_path: Path) -> None:
-    other = tmp_path / "x.pdf"
-    other.write_bytes(b"not a pdf")
-    with pytest.raises(NotAPacket):
-        verify_packet(other)
-    assert not verify_packet(inputs.pages(tmp_path / "plain.pdf", 2)).ok
 
 
 def test_exhibits_go_on_after_z() -> None:
