@@ -51,10 +51,11 @@ def index_page(pdf: Pdf) -> pikepdf.Page:
     return next(p for p in pdf.pages if len(p.obj.get("/Annots", [])) > 1)
 
 
-def add_action(pdf: Pdf, kind: str, **more: object) -> None:
-    link = Dictionary(
-        Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=Dictionary(S=Name(kind), **more)
-    )
+def add_action(pdf: Pdf, kind: str, **more: str) -> None:
+    action = Dictionary(S=Name(kind))
+    for key, text in more.items():
+        action[f"/{key}"] = text
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=action)
     pdf.pages[0].obj.Annots = Array([pdf.make_indirect(link)])
 
 
