@@ -170,14 +170,13 @@ def _without_place(request: PacketRequest) -> Iterator[Note]:
         return
     for document in (d for p in request.packages for d in p.front):
         if not has_place(request.profile, document.role):
-            slots = {"destination": request.profile.title, "name": document.original_name}
-            yield Note("no-slot", NO_SLOT, slots)
+            yield Note("no-slot", NO_SLOT, {"name": document.original_name})
 
 
 def _unused(request: PacketRequest) -> Iterator[Note]:
     for key in request.caption:
         if key not in request.profile.cover.fields:
-            yield Note("caption-unused", CAPTION_UNUSED, {"destination": request.profile.title, "key": key})
+            yield Note("caption-unused", CAPTION_UNUSED, {"key": key})
 
 
 def _needed(request: PacketRequest) -> Iterator[Note]:
@@ -187,7 +186,7 @@ def _needed(request: PacketRequest) -> Iterator[Note]:
         role = SLOT_ROLES.get(slot.slot)
         for needed, message in NEEDED.items():
             if role == needed and slot.need == "required" and needed not in given:
-                yield Note("needed", message, {"destination": request.profile.title})
+                yield Note("needed", message)
 
 
 def _refuse_own_papers(request: PacketRequest, out: Path) -> None:

@@ -52,11 +52,11 @@ PASSED_OVER = N_(
     "In the folder {folder}, {names} was passed over: hidden files, system files and links stay out."
 )
 GIVEN_TWICE = N_("{name} is given twice, so it is in the packet twice.")
-NO_SLOT = N_("{destination} names no place for {name}. It comes before the other papers.")
-CAPTION_UNUSED = N_("{destination} has no line for {key} on its cover, so it is not printed.")
+NO_SLOT = N_("There is no place of its own for {name} at this destination. It comes before the other papers.")
+CAPTION_UNUSED = N_("The cover has no line for {key} at this destination, so it is not printed.")
 NEEDED: Mapping[Role, str] = {
-    "official_form": N_("{destination} asks for the form, and no paper was marked with form:."),
-    "request_notice": N_("{destination} asks for the notice on top, and none was given. Use --notice."),
+    "official_form": N_("The form is asked for there, and no paper was marked with form:."),
+    "request_notice": N_("The notice is asked for there, on top, and none was given. Use --notice."),
 }
 
 

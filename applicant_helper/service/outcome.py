@@ -72,7 +72,7 @@ class Telling:
 
     def line(self, step: BuildStep) -> str:
         """A line for a step that is new, else nothing."""
-        self.share = max(self.share, min(1.0, (step.done + step.part) / max(step.total, 1)))
+        self.share = max(self.share, _share(step))
         if not step.name or step.done <= self._told:
             return ""
         self._told = step.done
@@ -83,6 +83,14 @@ class Telling:
             return ""
         self._is_writing = True
         return step.name
+
+
+def _share(step: BuildStep) -> float:
+    """Half for the papers and half for the files, whose number is not known before."""
+    if step.done < step.papers:
+        return (step.done + step.part) / step.papers / 2
+    files = max(step.total - step.papers, 1)
+    return min(1.0, 0.5 + (step.done - step.papers + step.part) / files / 2)
 
 
 def step_of(progress: Progress, papers: int) -> BuildStep:

@@ -355,4 +355,14 @@ def test_steps_tell_each_paper_once_and_the_share_never_goes_back() -> None:
         "Putting together",
     ]
     assert shares == sorted(shares)
-    assert shares[-1] == 1.0
+    assert (shares[0], shares[-1]) == (0.0, 1.0)
+
+
+def test_many_files_take_their_part_of_the_bar() -> None:
+    telling = Telling()
+    for step in (
+        BuildStep(99, 101, "Last paper", 0.0, 100),
+        BuildStep(150, 200, "Putting together", 0.0, 100),
+    ):
+        telling.line(step)
+    assert telling.share == pytest.approx(0.75)
