@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from applicant_helper.catalog.destinations import PacketProfile
 
 EVIDENCE = Name("/Ev")
+DEFAULT_SPACES = frozenset({"/DefaultGray", "/DefaultRGB", "/DefaultCMYK"})
 STREAM_KEYS = frozenset({"/Length", "/Filter", "/DecodeParms"})
 Used = tuple[tuple[int, int], tuple[int, int], Box]
 
@@ -41,6 +42,7 @@ class Placer:
 
     def place(self, page: Page, planned: PlannedPage, facts: SourcePage, stamp: bytes) -> None:
         """Make `page`, as it came from its paper, a page of the packet."""
+        spaces = _default_spaces(page.obj.get("/Resources"))
         form = self._form(page, facts.box)
         stamp_at = self.profile.stamp.position if planned.stamp else ""
         room = room_on(planned.size, stamp_at, self.profile.stamp.band_pt)
@@ -49,6 +51,8 @@ class Placer:
         _only(target, {"/Type", "/Parent"})
         target.MediaBox = Array([0, 0, round(planned.size[0], 3), round(planned.size[1], 3)])
         resources = Dictionary(XObject=Dictionary({str(EVIDENCE): form}))
+        if spaces:
+            resources.ColorSpace = Dictionary(spaces)
         if stamp and self.fonts is not None:
             resources.Font = self.fonts
         target.Resources = resources
@@ -75,6 +79,14 @@ class Placer:
         if used is not None:
             self._forms[used] = stream
         return stream
+
+
+def _default_spaces(resources: Object | None) -> dict[str, Object]:
+    """What plain colors mean on a page: some viewers ask the page itself, not what is placed on it."""
+    spaces = resources.get("/ColorSpace") if isinstance(resources, Dictionary) else None
+    if not isinstance(spaces, Dictionary):
+        return {}
+    return {key: spaces[key] for key in spaces.keys() & DEFAULT_SPACES}
 
 
 def _only(thing: Object, kept: set[str] | frozenset[str]) -> None:

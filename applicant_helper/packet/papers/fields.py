@@ -65,9 +65,21 @@ def _is_undrawn(annotation: Object, *, redraws: bool) -> bool:
     has_value = _inherited(annotation, "/V") is not None
     if "/AP" not in annotation:
         return has_value or "/MK" in annotation
+    if redraws and _lacks_state(annotation):
+        return True
     if not has_value:
         return False
     return redraws and _inherited(annotation, "/FT") in {Name.Tx, Name.Ch} and not _shows_picture(annotation)
+
+
+def _lacks_state(annotation: Object) -> bool:
+    """Whether a box to check has a frame of its own, but no look for how it stands now."""
+    looks, frame = annotation.AP.get("/N"), annotation.get("/MK")
+    if isinstance(looks, Stream) or not isinstance(looks, Dictionary) or not isinstance(frame, Dictionary):
+        return False
+    state = annotation.get("/AS")
+    has_look = isinstance(state, Name) and isinstance(looks.get(str(state)), Stream)
+    return not has_look and ("/BC" in frame or "/BG" in frame)
 
 
 def _shows_picture(annotation: Object) -> bool:

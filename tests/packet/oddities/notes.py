@@ -162,6 +162,18 @@ def button(path: Path) -> None:
     saved(pdf, path)
 
 
+@oddity("unchecked-box-without-look.pdf", codes="flattened")
+def unchecked(path: Path) -> None:
+    """The box has a look for being checked only; its frame must be drawn all the same."""
+    pdf = _form(path)
+    field = pdf.pages[0].obj.Annots[0]
+    field.FT, field.V, field.AS = Name.Btn, Name.Off, Name.Off
+    field.AP = Dictionary(N=Dictionary(Yes=_look(pdf).N))
+    field.MK = Dictionary(BC=Array([1, 0, 0]), BG=Array([1, 1, 0.5]))
+    field.BS = Dictionary(W=3, S=Name.S)
+    saved(pdf, path)
+
+
 @oddity("checked-box.pdf", codes="flattened")
 def checked(path: Path) -> None:
     pdf = _form(path, again=False)

@@ -215,6 +215,21 @@ def camera_data(path: Path) -> None:
     _shown(path, image, pdf)
 
 
+@oddity("plain-colors-mean-others.pdf", as_is=True)
+def default_space(path: Path) -> None:
+    """The page says what its plain colors mean; pictures on it are shown in those."""
+    pdf = draft(PLACED)
+    # The channels change places, so that nobody can miss whether this is heeded.
+    swap = pdf.make_stream(
+        b"{ 3 1 roll }", Dictionary(FunctionType=4, Domain=Array([0, 1] * 3), Range=Array([0, 1] * 3))
+    )
+    names = Array([Name.A, Name.B, Name.C])
+    pdf.pages[0].obj.Resources.ColorSpace = Dictionary(
+        DefaultRGB=Array([Name.DeviceN, names, Name.DeviceRGB, swap])
+    )
+    _shown(path, _image(pdf, bytes((250, 20, 90)) * 4, Width=2, Height=2, ColorSpace=Name.DeviceRGB), pdf)
+
+
 @oddity("separation-color.pdf", as_is=True)
 def separation(path: Path) -> None:
     pdf = draft(b"/Spot cs 0.8 scn 60 200 450 300 re f " + MARKS)

@@ -67,6 +67,10 @@ def _place(packet: Pdf, page: pikepdf.Page, facts: PageFacts) -> None:
     obj.MediaBox = Array([0, 0, *size])
     obj.CropBox, obj.Rotate = obj.MediaBox, 0
     obj.Resources = Dictionary(XObject=Dictionary(Ev=form))
+    spaces = form.Resources.get("/ColorSpace", Dictionary())
+    defaults = {key: spaces[key] for key in spaces if key.startswith("/Default")}
+    if defaults:
+        obj.Resources.ColorSpace = Dictionary(defaults)
     numbers = " ".join(f"{v:.5f}" for v in matrix)
     obj.Contents = packet.make_stream(f"q {numbers} cm /Ev Do Q".encode())
 
