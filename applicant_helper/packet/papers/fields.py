@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from applicant_helper.packet.papers.drawing import draw_notes
+from applicant_helper.packet.papers.frame import as_box
 from applicant_helper.packet.papers.one_stream import decoded
 from applicant_helper.packet.papers.opening import MAX_FIELDS, fields_of, form_of, is_silent, notes_of
 from applicant_helper.packet.papers.paper import PageRange
@@ -122,6 +123,7 @@ def _flatten_all_but(
     for page, page_notes, later in zip(pages, notes, undrawn, strict=True):
         for note in page_notes:
             _show_if_known(note)
+            _complete_look(note)
         waiting = {a.objgen for a in later if a.is_indirect}
         page.obj.Annots = Array([a for a in page_notes if not (a.is_indirect and a.objgen in waiting)])
     pdf.flatten_annotations("screen")
@@ -144,6 +146,18 @@ def _show_if_known(annotation: Object) -> None:
     flags = annotation.get("/F")
     if isinstance(flags, int) and flags & UNKNOWN_ONLY:
         annotation.F = flags & ~UNKNOWN_ONLY
+
+
+def _complete_look(annotation: Object) -> None:
+    """A look without a box of its own is as large as its place; it would be left out without one."""
+    looks = annotation.get("/AP")
+    look = looks.get("/N") if isinstance(looks, Dictionary) else None
+    if isinstance(look, Dictionary) and not isinstance(look, Stream):
+        state = annotation.get("/AS")
+        look = look.get(str(state)) if isinstance(state, Name) and len(str(state)) > 1 else None
+    place = as_box(annotation.get("/Rect"))
+    if isinstance(look, Stream) and as_box(look.get("/BBox")) is None and place is not None:
+        look.BBox = Array([0, 0, place[2] - place[0], place[3] - place[1]])
 
 
 def _fit_to_marked(annotation: Object) -> None:

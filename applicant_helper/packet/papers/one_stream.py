@@ -8,6 +8,7 @@ import pikepdf
 from pikepdf import Array, Object, Pdf, Stream
 
 FILTERS_OF_ZLIB = frozenset({"/FlateDecode", "/Fl"})
+CHUNK = 4096
 # A stream with one of these is something else too, or has been placed already: it must not be changed.
 IN_USE = frozenset({"/Subtype", "/BBox", "/Type"})
 
@@ -58,14 +59,27 @@ def _salvaged(stream: Stream) -> bytes:
 
 
 def _inflated(data: bytes) -> bytes:
+    """What unpacks up to the first fault, to the byte."""
     for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
         inflater = zlib.decompressobj(window)
         out = bytearray()
-        try:
-            for start in range(0, len(data), 256):
-                out += inflater.decompress(data[start : start + 256])
-        except zlib.error:
-            pass
+        for start in range(0, len(data), CHUNK):
+            chunk, before = data[start : start + CHUNK], inflater.copy()
+            try:
+                out += inflater.decompress(chunk)
+            except zlib.error:
+                out += _byte_by_byte(before, chunk)
+                break
         if out:
             return bytes(out)
     return b""
+
+
+def _byte_by_byte(inflater: zlib._Decompress, chunk: bytes) -> bytes:
+    out = bytearray()
+    try:
+        for place in range(len(chunk)):
+            out += inflater.decompress(chunk[place : place + 1])
+    except zlib.error:
+        pass
+    return bytes(out)

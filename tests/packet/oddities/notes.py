@@ -64,6 +64,16 @@ def turned_page(path: Path) -> None:
         pdf.save(path)
 
 
+@oddity("look-without-box.pdf", codes="flattened")
+def look_without_box(path: Path) -> None:
+    def make(pdf: Pdf) -> list[Object]:
+        look = _look(pdf)
+        del look.N["/BBox"]
+        return [_note(pdf, "Stamp", AP=look)]
+
+    _with_notes(path, make)
+
+
 @oddity("hidden-note.pdf", as_is=False)
 def hidden(path: Path) -> None:
     _with_notes(path, lambda pdf: [_note(pdf, "Stamp", AP=_look(pdf), F=2)])
