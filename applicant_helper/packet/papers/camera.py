@@ -41,7 +41,7 @@ def _blank_one(file: BinaryIO, place: int) -> bool:
     if end < 0 and IN_A_PDF in head:
         head = _read(file, place, LONG_HEAD)
         end = head.find(b"stream")
-    if end < 0 or IN_A_PDF not in head[:end]:
+    if end < 0 or IN_A_PDF not in head[:end] or b"endobj" in head[:end]:
         return False
     end += len(b"stream")
     end += 2 if head[end : end + 1] == b"\r" else 1
