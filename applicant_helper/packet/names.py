@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from applicant_helper.catalog.destinations import PacketProfile
 
 UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+UNPRINTED = re.compile(r"\[U\+[0-9A-F]{4,6}\]")
 REPEATED = re.compile(r"([_.-])[_.-]+")
 SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "æ": "ae"})
 
@@ -24,7 +25,8 @@ def safe(text: str, most: int = 40) -> str:
     >>> safe("Peña's birth certificate"), safe("../../etc")
     ('Penas-birth-certificate', 'etc')
     """
-    folded = unicodedata.normalize("NFKD", text.translate(SPECIAL).replace("'", "").replace("’", ""))
+    known = UNPRINTED.sub("", text)
+    folded = unicodedata.normalize("NFKD", known.translate(SPECIAL).replace("'", "").replace("’", ""))
     plain = folded.encode("ascii", "ignore").decode()
     return REPEATED.sub(r"\1", UNSAFE.sub("-", plain)).strip("-_.")[:most].rstrip("-_.")
 

@@ -169,7 +169,8 @@ class _Reader:
         try:
             found = folder_papers(folder)
         except OSError as cause:
-            raise PapersNotThere("closed-folder", CLOSED_FOLDER, {"name": name}) from cause
+            closed = _name(Path(cause.filename)) if cause.filename else name
+            raise PapersNotThere("closed-folder", CLOSED_FOLDER, {"name": closed}) from cause
         if found.is_full:
             slots = {"name": name, "most": str(MAX_FILES)}
             raise PapersNotThere("full-folder", FULL_FOLDER, slots)

@@ -49,7 +49,7 @@ HOLDS_PAPER = N_("The folder {name} holds papers that go into the packet. Choose
 BAD_CAPTION = N_("{text} is not taken as a caption. Write KEY=VALUE with one of these keys: {keys}.")
 
 PASSED_OVER = N_(
-    "In the folder {folder}, {names} was passed over: hidden files, system files and links stay out."
+    "Not taken from the folder {folder}: {names}. Hidden files, system files and links stay out."
 )
 GIVEN_TWICE = N_("{name} is given twice, so it is in the packet twice.")
 NO_SLOT = N_("There is no place of its own for {name} at this destination. It comes before the other papers.")

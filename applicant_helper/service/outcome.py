@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,10 +10,11 @@ from pathlib import Path
 from applicant_helper import i18n
 from applicant_helper.catalog.destinations import PacketProfile
 from applicant_helper.core.errors import ApplicantHelperError, fill
-from applicant_helper.i18n import say
+from applicant_helper.i18n import say, say_many
 from applicant_helper.packet.model import BuildReport, BuiltFile, Note, PacketRequest, Progress
 from applicant_helper.service.destinations import to_check
 
+NAMES_SHOWN = 3
 CHECKED_ELSEWHERE = frozenset({"check", "overdue"})
 """Warnings about the destination's rules, which stand in `to_check`."""
 
@@ -118,8 +119,8 @@ def outcome_of(
         size_bytes=report.size_bytes,
         files=tuple(_file(f, report.path) for f in report.files),
         destination=profile.id,
-        notes=tuple(map(note_text, report.notes)),
-        warnings=tuple(note_text(w) for w in report.warnings if w.code not in CHECKED_ELSEWHERE),
+        notes=tuple(_grouped(report.notes)),
+        warnings=tuple(_grouped(w for w in report.warnings if w.code not in CHECKED_ELSEWHERE)),
         next_steps=next_steps,
         refused=tuple(map(note_text, report.left_out)),
         left_out=left,
@@ -131,6 +132,24 @@ def outcome_of(
 def _file(file: BuiltFile, target: Path) -> OutcomeFile:
     name = file.path.name if file.path == target else file.path.relative_to(target).as_posix()
     return OutcomeFile(file.path, name, file.title, file.pages, file.size_bytes)
+
+
+def _grouped(notes: Iterable[Note]) -> Iterator[str]:
+    """What was done to several papers is said once, with the first names."""
+    groups: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = {}
+    for note in notes:
+        others = tuple((k, v) for k, v in note.params.items() if k != "name")
+        groups.setdefault((note.message, others), []).append(note.params.get("name", ""))
+    for (message, others), names in groups.items():
+        yield fill(i18n.gettext(message), {**dict(others), "name": _named(names)})
+
+
+def _named(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:NAMES_SHOWN])
+    more = len(names) - NAMES_SHOWN
+    if more <= 0:
+        return shown
+    return say_many("{names} and {n} more", "{names} and {n} more", more, names=shown)
 
 
 def note_text(note: Note) -> str:

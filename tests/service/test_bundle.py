@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode
-from applicant_helper.packet.model import PacketRequest
+from applicant_helper.packet.model import BuildReport, Note, PacketRequest
+from applicant_helper.packet.problems import DONE
 from applicant_helper.service.bundle import WORK, BundleWish, build_bundle, bundle_of, caption_of
 from applicant_helper.service.bundle_folder import folder_papers
 from applicant_helper.service.bundle_papers import LoosePapers, readable
 from applicant_helper.service.bundle_words import NEEDED, ROLES
-from applicant_helper.service.outcome import BuildStep, Telling
+from applicant_helper.service.destinations import profile_of
+from applicant_helper.service.outcome import BuildStep, Telling, outcome_of
 from tests.packet import inputs
 
 TODAY = date(2026, 11, 25)
@@ -356,6 +358,18 @@ def test_steps_tell_each_paper_once_and_the_share_never_goes_back() -> None:
     ]
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0.0, 1.0)
+
+
+def test_what_was_done_to_many_papers_is_said_once() -> None:
+    names = [f"scan {number}.pdf" for number in range(1, 8)]
+    notes = [Note("rotated", DONE["rotated"], {"name": name, "pages": "1"}) for name in names]
+    other = Note("repaired", DONE["repaired"], {"name": "lease.pdf", "pages": "3"})
+    report = BuildReport(Path("x.pdf"), (), (notes[0], other, *notes[1:]), (), ())
+    outcome = outcome_of(report, profile_of("uscis_paper"), TODAY)
+    assert [text.partition(":")[0] for text in outcome.notes] == [
+        "scan 1.pdf, scan 2.pdf, scan 3.pdf and 4 more",
+        "lease.pdf",
+    ]
 
 
 def test_many_files_take_their_part_of_the_bar() -> None:
