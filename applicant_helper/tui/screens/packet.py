@@ -84,7 +84,7 @@ class PacketScreen(CaseScreen):
         self._telling = Telling()
         self._shows_all = False
         self._overwrite = False
-        self.tell(_("Your original files are not changed. The packet is a new file."))
+        self.tell(_("Your original files are not changed."))
         self._show("setup")
         self.query_one("#timeline").display = can_show_timeline(self.session)
         self.query_one("#destinations", OptionList).highlighted = 0
