@@ -151,9 +151,7 @@ class Outline:
         return Block(Kind.STATEMENT, place, Line(0, "", title), ref=number)
 
     def _front(self, place: int, document: PacketDocument) -> Block:
-        return self.paper(
-            place, document, Line(0, "", document.title, detail_of(document), values_of(document))
-        )
+        return self.paper(place, document, Line(0, "", document.title, "", values_of(document)))
 
     def paper(self, place: int, document: PacketDocument, line: Line, tab: str = "") -> Block:
         """The pages of one paper."""
@@ -172,7 +170,7 @@ class Outline:
         for number, document in enumerate(in_order(group.documents)):
             mark = self.labels.paper(label, number)
             values = {**group_values(group), **values_of(document)}
-            line = Line(1 if label else 0, mark, document.title, detail_of(document), values)
+            line = Line(1 if label else 0, mark, document.title, "", values)
             yield self.paper(place, document, line, self.labels.tab(mark))
 
 
@@ -185,11 +183,6 @@ def form_name(package: FormPackage) -> str:
 def has_place(profile: PacketProfile, role: str) -> bool:
     """Whether the destination's order has a slot for papers of a role; else they stand before the exhibits."""
     return any(SLOT_ROLES.get(slot.slot) == role for slot in profile.order)
-
-
-def detail_of(document: PacketDocument) -> str:
-    """What carries no number of the packet says so."""
-    return "page numbers not printed on it" if document.role in UNSTAMPED else ""
 
 
 def values_of(document: PacketDocument) -> dict[str, str]:

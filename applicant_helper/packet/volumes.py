@@ -13,7 +13,6 @@ from applicant_helper.packet.outline import (
     Line,
     Outline,
     Volume,
-    detail_of,
     form_name,
     values_of,
 )
@@ -156,7 +155,7 @@ def _one_paper(
     documents: Sequence[PacketDocument],
 ) -> Volume:
     first = documents[0]
-    blocks = [outline.paper(place, d, Line(0, "", d.title, detail_of(d), values_of(d))) for d in documents]
+    blocks = [outline.paper(place, d, Line(0, "", d.title, "", values_of(d))) for d in documents]
     by_person = request.profile.files.unit == "per_person_document"
     names = _names(request, package, slot=first.title, document=first.title, person=first.person)
     return Volume(first.title, tuple(blocks), names, first.person if by_person else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportlab.pdfgen.canvas import Canvas
@@ -49,15 +50,56 @@ class Strokes:
         """One line that ends at `x`."""
         self.text(x - width(text, font, size), y, text, font, size, grey=grey)
 
-    def centered(self, x: float, y: float, text: str, font: str, size: float) -> None:
+    def centered(self, x: float, y: float, text: str, font: str, size: float, *, grey: float = 0) -> None:
         """One line around `x`."""
-        self.text(x - width(text, font, size) / 2, y, text, font, size)
+        self.text(x - width(text, font, size) / 2, y, text, font, size, grey=grey)
 
-    def rule(self, x1: float, y: float, x2: float, *, grey: float = 0.2) -> None:
+    def lines(
+        self,
+        x: float,
+        y: float,
+        texts: Sequence[str],
+        font: str,
+        size: float,
+        lead: float,
+        *,
+        grey: float = 0,
+    ) -> float:
+        """Lines below each other; returns the base of the line that would come next."""
+        for text in texts:
+            self.text(x, y, text, font, size, grey=grey)
+            y -= lead
+        return y
+
+    def eyebrow(self, x: float, y: float, text: str) -> None:
+        """The small spaced line above a heading."""
+        self.text(x, y, text.upper(), self.fonts.regular, 8.5, grey=GREY, spread=1.4)
+
+    def rule(self, x1: float, y: float, x2: float, *, grey: float = 0.2, weight: float = HAIRLINE) -> None:
         """A thin line."""
         self.canvas.setStrokeGray(grey)
-        self.canvas.setLineWidth(HAIRLINE)
+        self.canvas.setLineWidth(weight)
         self.canvas.line(x1, y, x2, y)
+
+    def upright(self, x: float, y1: float, y2: float, *, grey: float = 0.2) -> None:
+        """A thin line from bottom to top."""
+        self.canvas.setStrokeGray(grey)
+        self.canvas.setLineWidth(HAIRLINE)
+        self.canvas.line(x, y1, x, y2)
+
+    def box(self, box: Box, *, fill: float | None = None, grey: float = 0.2) -> None:
+        """A rectangle, outlined, or filled with a grey."""
+        left, bottom, right, top = box
+        self.canvas.setStrokeGray(grey)
+        self.canvas.setLineWidth(HAIRLINE)
+        if fill is not None:
+            self.canvas.setFillGray(fill)
+        self.canvas.rect(left, bottom, right - left, top - bottom, stroke=1, fill=int(fill is not None))
+
+    def blank(self, x: float, y: float, room: float, label: str) -> None:
+        """A line to write on by hand, with what belongs there under it."""
+        self.rule(x, y, x + room)
+        self.text(x, y - 10.5, label, self.fonts.regular, 8, grey=GREY)
 
     def link(self, page: int, box: Box, target: int) -> None:
         """A box that leads to another page."""
