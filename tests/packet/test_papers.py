@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+import zlib
 from pathlib import Path
 
 import pikepdf
@@ -153,6 +154,30 @@ def test_camera_data_are_blanked_in_place_and_the_picture_stays(tmp_path: Path) 
     assert b"CANARY" not in data
     assert b"ICC_PROFILE" in data
     assert _pixels(path) == pixels
+
+
+def test_blanking_never_goes_beyond_a_picture_whatever_its_lengths_claim(tmp_path: Path) -> None:
+    pdf = draft(b"q 9 0 0 9 0 0 cm /Im Do Q")
+    image = pdf.make_stream(b"\xff\xd8\xff\xe1\xff\xffshort")
+    image.update(Dictionary(Type=Name.XObject, Subtype=Name.Image, Width=2, Height=2, BitsPerComponent=8))
+    image.ColorSpace, image.Filter = Name.DeviceRGB, Name.DCTDecode
+    pdf.pages[0].obj.Resources.XObject = Dictionary(Im=image)
+    path = saved(pdf, tmp_path / "a.pdf")
+    before = path.read_bytes()
+    assert blank_camera_data(path) == 1
+    assert path.read_bytes() == before.replace(b"short", bytes(5))
+
+
+def test_a_jpeg_packed_twice_is_unwrapped(tmp_path: Path) -> None:
+    path = _photo_in_pdf(tmp_path / "a.pdf")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        image = pdf.pages[0].obj.Resources.XObject.Im
+        assert isinstance(image, pikepdf.Stream)
+        plain = image.read_raw_bytes()
+        image.write(zlib.compress(plain), filter=Array([Name.FlateDecode, Name.DCTDecode]))
+        drop_active(pdf)
+        assert image.Filter == Name.DCTDecode
+        assert image.read_raw_bytes() == plain
 
 
 def test_a_look_tells_dots_per_inch_and_no_look_tells_nothing(tmp_path: Path) -> None:

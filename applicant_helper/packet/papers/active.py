@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Set
 from typing import Any
 
-from pikepdf import Array, Dictionary, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 # Keys that never belong to what is seen.
 DROPPED = frozenset(
@@ -48,6 +49,7 @@ DROPPED = frozenset(
 # An action sits in these only; elsewhere /A is the name that somebody gave to a font or a picture.
 ACTING = frozenset({"/A", "/PA"})
 ANNOTATED = frozenset({"/Rect", "/Title"})
+PACKED_TWICE = (["/FlateDecode", "/DCTDecode"], ["/Fl", "/DCT"])
 TREE = frozenset({"/StructTreeRoot", "/StructParents", "/StructParent"})
 
 
@@ -60,15 +62,30 @@ def drop_active(pdf: Pdf, keep: Set[str] = frozenset()) -> None:
     dropped = DROPPED - keep
     for thing in pdf.objects:
         if isinstance(thing, Stream):
-            for key in thing.keys() & DROPPED:
+            keys = thing.keys()
+            for key in keys & DROPPED:
                 if key not in ACTING:
                     del thing[key]
+            if "/Filter" in keys:
+                unwrap_jpeg(thing)
         elif isinstance(thing, Dictionary):
             keys = thing.keys()
             found = keys & dropped
             for key in found:
                 if _is_dropped(thing, keys, key):
                     del thing[key]
+
+
+def unwrap_jpeg(stream: Stream) -> None:
+    """Take the second packing off a JPEG: it hides what the camera wrote into it, and saves nothing."""
+    filters = stream.get("/Filter")
+    if not isinstance(filters, Array) or [str(name) for name in filters] not in PACKED_TWICE:
+        return
+    try:
+        data = zlib.decompress(stream.read_raw_bytes())
+    except zlib.error:
+        return
+    stream.write(data, filter=Name.DCTDecode)
 
 
 def _is_dropped(thing: Object, keys: Set[str], key: str) -> bool:

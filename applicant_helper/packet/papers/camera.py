@@ -6,6 +6,7 @@ each picture are read, and only what is blanked is written.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,11 +15,11 @@ import pikepdf
 HEAD, LONG_HEAD = 1024, 16_384
 IN_A_PDF = b"/DCTDecode"
 START, SCAN = b"\xff\xd8", 0xDA
-# JFIF, color profile and Adobe's marker say how the picture looks; all other segments of their kind do not.
-KEPT = frozenset({0xE0, 0xE2, 0xEE})
+LENGTH = re.compile(rb"/Length\s+(\d+)(?!\s+\d+\s+R|\d)")
+# These say how the picture looks; all other segments of their kind do not.
+LOOKS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 APPLICATION = range(0xE0, 0xF0)
 COMMENT = 0xFE
-PREVIEW = b"JFXX"
 MOST_SEGMENTS = 500
 
 
@@ -43,17 +44,22 @@ def _blank_one(file: BinaryIO, place: int) -> bool:
         end = head.find(b"stream")
     if end < 0 or IN_A_PDF not in head[:end] or b"endobj" in head[:end]:
         return False
+    length = LENGTH.search(head[:end])
+    if length is None:
+        return False
     end += len(b"stream")
     end += 2 if head[end : end + 1] == b"\r" else 1
     if head[end : end + 2] != START:
         return False
-    return _blank_segments(file, place + end + 2)
+    begin = place + end
+    return _blank_segments(file, begin + 2, begin + int(length[1]))
 
 
-def _blank_segments(file: BinaryIO, place: int) -> bool:
+def _blank_segments(file: BinaryIO, place: int, stop: int) -> bool:
+    """Blank from `place` on; nothing at or behind `stop` is touched, whatever lengths the data claim."""
     found = False
     for _ in range(MOST_SEGMENTS):
-        mark = _read(file, place, 10)
+        mark = _read(file, place, 16)[: max(stop - place, 0)]
         if len(mark) < 4 or mark[0] != 0xFF or mark[1] == SCAN:
             break
         if mark[1] == 0xFF:
@@ -62,9 +68,10 @@ def _blank_segments(file: BinaryIO, place: int) -> bool:
         length = int.from_bytes(mark[2:4], "big")
         if length < 2:
             break
-        if _is_camera_data(mark) and length > 2:
+        inside = min(length - 2, stop - place - 4)
+        if _is_camera_data(mark) and inside > 0:
             file.seek(place + 4)
-            file.write(bytes(length - 2))
+            file.write(bytes(inside))
             found = True
         place += 2 + length
     return found
@@ -72,8 +79,8 @@ def _blank_segments(file: BinaryIO, place: int) -> bool:
 
 def _is_camera_data(mark: bytes) -> bool:
     kind = mark[1]
-    if kind in KEPT:
-        return mark[4:8] == PREVIEW
+    if kind in LOOKS:
+        return not mark[4:].startswith(LOOKS[kind])
     return kind in APPLICATION or kind == COMMENT
 
 

@@ -71,4 +71,6 @@ def _belongs_to_picture(marker: int, start: bytes) -> bool:
         return start.startswith(b"JFIF\x00")
     if marker == APP2:
         return start.startswith(b"ICC_PROFILE\x00")
-    return marker == APP14 or not (marker == COMMENT or APP0 < marker <= LAST_APP)
+    if marker == APP14:
+        return start.startswith(b"Adobe")
+    return not (marker == COMMENT or APP0 < marker <= LAST_APP)
