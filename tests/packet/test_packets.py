@@ -189,7 +189,9 @@ def test_official_forms_are_counted_but_neither_stamped_nor_scaled(build: Build,
     assert "official 1" in text(report.path, 2)
     assert "Page 2 of" not in text(report.path, 2)
     assert inputs.bytes_of(inputs.rendered(report.path, 2)) == inputs.bytes_of(inputs.rendered(form, 1))
-    assert "Form N-400 page numbers not printed on it 2–3" in " ".join(text(report.path, 1).split())
+    contents = " ".join(text(report.path, 1).split())
+    assert "Form N-400 2–3" in contents
+    assert "Pages without a printed number: 2–3 (Form N-400)" in contents
 
 
 def test_the_count_that_a_government_form_prints_is_not_taken_for_the_packets(
@@ -211,8 +213,9 @@ def test_the_contents_name_the_payment_and_the_form_where_they_are(build: Build,
     report = build(request([paper(inputs.pages(tmp_path / "a.pdf"))], front=(form, payment)))
     contents = " ".join(text(report.path, 2).split())
     assert "payment 1" in text(report.path, 1)
-    assert "Payment sheet page numbers not printed on it 1" in contents
-    assert "Form N-400 page numbers not printed on it 3–5" in contents
+    assert "Payment sheet 1" in contents
+    assert "Form N-400 3–5" in contents
+    assert "Pages without a printed number: 1 (Payment sheet); 3–5 (Form N-400)" in contents
 
 
 @pytest.mark.parametrize("starts_off", [True, False])
