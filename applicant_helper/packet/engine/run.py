@@ -49,6 +49,7 @@ def run(
     fonts = register(all_text(request), cache)
     steps = len({d.key for d in request.documents()}) + len(refused)
     files: list[BuiltFile] = []
+    warnings: list[Note] = []
     taken: set[str] = set()
     for number, volume in enumerate(volumes):
         told(Progress(steps + number, steps + len(volumes), WRITING))
@@ -56,9 +57,12 @@ def run(
         def share(part: float, done: int = steps + number) -> None:
             told(Progress(done, steps + len(volumes), WRITING, part))
 
-        files += Writer(request, fonts, ready, folder, taken, share, checks=options.look).write(volume)
-    warnings = tuple(paper_notes(request, ready)) if options.look else ()
-    return Outcome(tuple(files), (*_notes(request, ready), *unprintable), warnings, refused)
+        writer = Writer(request, fonts, ready, folder, taken, share, checks=options.look)
+        files += writer.write(volume)
+        warnings += writer.warnings
+    if options.look:
+        warnings += paper_notes(request, ready)
+    return Outcome(tuple(files), (*_notes(request, ready), *unprintable), tuple(warnings), refused)
 
 
 def _without_refused(request: PacketRequest, ready: Mapping[Key, Prepared]) -> PacketRequest:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from applicant_helper.core.errors import fill
 from applicant_helper.packet.engine.identity import digest_of
 from applicant_helper.packet.engine.merge import write_part
 from applicant_helper.packet.engine.weigh import weights_of
-from applicant_helper.packet.model import BuiltFile, Key, PacketRequest
+from applicant_helper.packet.model import BuiltFile, Key, Note, PacketRequest
 from applicant_helper.packet.names import file_names, unique
 from applicant_helper.packet.outline import Volume
 from applicant_helper.packet.pages.draw import draw_pages
@@ -24,7 +24,7 @@ from applicant_helper.packet.problems import (
     PacketTooLarge,
 )
 from applicant_helper.packet.split import Unit, cut_places, make_units, too_large
-from applicant_helper.packet.verify.written import written_problems
+from applicant_helper.packet.verify.written import ONLY_TOLD, written_problems
 from applicant_helper.typeset.fonts import FontPair
 
 # What a file holds besides its pages: fonts, contents, bookmarks.
@@ -37,7 +37,8 @@ TRIES = 8
 class Writer:
     """Writes volumes into `folder`; `ready` has the papers, `share` hears how far one is.
 
-    `taken` has the names that other volumes have, in small letters. With `checks` every file is read again.
+    `taken` has the names that other volumes have, in small letters. With `checks` every file is read again,
+    and `warnings` gathers what is worth telling of it.
     """
 
     def __init__(
@@ -59,14 +60,15 @@ class Writer:
         self.taken = taken
         self.share = share
         self.checks = checks
+        self.warnings: list[Note] = []
 
     def write(self, volume: Volume) -> list[BuiltFile]:
         """Every part of a volume. Raises PacketTooLarge where no cutting helps; OSError as it comes."""
         measures = measure(self.request, volume, self.fonts)
         target = self._target(volume)
         if target is None:
-            built = self._parts(self._plan(volume, measures, ()), measures)
-            return self._kept(built)
+            plan = self._plan(volume, measures, ())
+            return self._kept(self._parts(plan, measures), plan)
         units = self._units(volume, measures)
         self._refuse_too_large(volume, units)
         for _ in range(TRIES):
@@ -74,13 +76,17 @@ class Writer:
             plan = self._plan(volume, measures, cuts)
             built = self._parts(plan, measures)
             if max(f.size_bytes for f in built) <= (self.rules.max_bytes or target):
-                return self._kept(built)
+                return self._kept(built, plan)
             for file in built:
                 file.path.unlink()
             target = int(target * SHRUNK_BY)
         raise PacketTooLarge("parts-too-large", PARTS_TOO_LARGE, {"title": volume.title})
 
-    def _kept(self, built: list[BuiltFile]) -> list[BuiltFile]:
+    def _kept(self, built: list[BuiltFile], plan: PacketPlan) -> list[BuiltFile]:
+        """The files that are final, read again. Raises PacketFaulty for one that is not what its plan says."""
+        if self.checks:
+            for part, file in enumerate(built):
+                self.warnings += held_to(file.path, plan, part)
         self.taken.update(f.path.relative_to(self.folder).as_posix().lower() for f in built)
         return built
 
@@ -139,8 +145,6 @@ class Writer:
             drawn = draw_pages(self.request, plan, part, measures, self.fonts)
             digest = self._digest(plan, part)
             write_part(self.request, plan, part, drawn, self.ready, out, digest, self.share)
-            if self.checks:
-                refuse_faulty(out, plan, part)
             span = plan.parts[part]
             count = span.last - span.first + 1
             built.append(BuiltFile(out, plan.volume.title, count, span.first, span.last, out.stat().st_size))
@@ -152,10 +156,12 @@ class Writer:
         return digest_of([day, plan.volume.title, str(part), repr(plan.parts), *papers])
 
 
-def refuse_faulty(path: Path, plan: PacketPlan, part: int) -> None:
-    """Raises PacketFaulty when a file is not what its plan says."""
+def held_to(path: Path, plan: PacketPlan, part: int) -> Iterator[Note]:
+    """What is worth telling of a file. Raises PacketFaulty when it is not what its plan says."""
     for found in written_problems(path, plan, part):
-        raise PacketFaulty("packet-faulty", FAULTY, {"first": fill(found.message, found.params)})
+        if found.code not in ONLY_TOLD:
+            raise PacketFaulty("packet-faulty", FAULTY, {"first": fill(found.message, found.params)})
+        yield Note(found.code, found.message, found.params)
 
 
 def _mb(size: int) -> str:

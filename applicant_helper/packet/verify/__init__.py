@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from applicant_helper.catalog.destinations import load_destinations
+from applicant_helper.catalog.where import data_root
 from applicant_helper.guard.child import Child, ChildGone, ChildTooSlow
 from applicant_helper.packet.problems import EMPTY_FOLDER, NOT_A_PACKET, TOO_SLOW, NotAPacket
 from applicant_helper.packet.verify.report import MESSAGES, FileFacts, Problem, VerifyReport
@@ -26,12 +28,14 @@ def verify_packet(
     profile: PacketProfile | None = None,
     known: Mapping[str, PacketProfile] | None = None,
 ) -> VerifyReport:
-    """Read a packet, one file or a folder. Without `profile` the one that the packet names is taken from `known`.
+    """Read a packet, one file or a folder. Without `profile` the one that the packet names is taken from `known`,
+    which is every destination of this program unless said.
 
     Raises NotAPacket when it cannot be read.
     """
     with Child(WORKER) as child:
-        if profile is None and known:
+        if profile is None:
+            known = known if known is not None else load_destinations(data_root() / "forms" / "destinations")
             named = _ask(child, path, {"what": "destination"})["destination"]
             profile = known.get(str(named))
         rules = profile.model_dump(mode="json") if profile is not None else None

@@ -7,19 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
-import pypdfium2
-from pikepdf import Dictionary, Name, Page, Pdf, Stream
+from pikepdf import Pdf
 
 from applicant_helper.packet.engine.identity import is_ours
 from applicant_helper.packet.problems import NOT_A_PACKET, NotAPacket
-from applicant_helper.packet.verify.marks import Marks, number_pattern
+from applicant_helper.packet.verify.camera import camera_data
+from applicant_helper.packet.verify.marks import Marks
+from applicant_helper.packet.verify.pages import page_problems, searchable
 from applicant_helper.packet.verify.report import FileFacts, Problem, problem
-from applicant_helper.packet.verify.tree import camera_data, forbidden
+from applicant_helper.packet.verify.rows import Row
+from applicant_helper.packet.verify.tree import forbidden
+from applicant_helper.packet.verify.words import Sheet
 
 if TYPE_CHECKING:
     from applicant_helper.catalog.destinations import PacketProfile
 
-ODD = (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, TypeError, KeyError, AttributeError, IndexError)
+ODD = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError)
 MB = 1_000_000
 # Files that have the contents of everything in them.
 WHOLE = frozenset({"whole", "per_form"})
@@ -33,9 +36,10 @@ class FileReading:
     problems: tuple[Problem, ...]
     destination: str
     totals: frozenset[int]
-    named: frozenset[int]
+    rows: tuple[Row, ...]
     bookmarked: frozenset[int]
-    printed: int
+    papers: frozenset[int]
+    sheets: tuple[Sheet, ...]
 
 
 def destination_of(path: Path) -> str:
@@ -53,52 +57,34 @@ def not_a_packet(path: Path) -> NotAPacket:
 
 
 def read_file(path: Path, profile: PacketProfile | None, *, name: str, counts_text: bool) -> FileReading:
-    """Read one file. `counts_text` also counts searchable pages and looks into pictures. Raises NotAPacket."""
+    """Read one file. `counts_text` also counts the pages of papers that can be searched. Raises NotAPacket."""
     try:
-        with pikepdf.open(path, suppress_warnings=True) as pdf, _pdfium(path) as texts:
-            return _reading(pdf, texts.document, path, profile, name, counts_text=counts_text)
+        with pikepdf.open(path, suppress_warnings=True) as pdf:
+            return _reading(pdf, path, profile, name, counts_text=counts_text)
     except (*ODD, OSError) as cause:
         raise not_a_packet(path) from cause
 
 
-class _pdfium:
-    """A file as pdfium reads it, closed at the end."""
-
-    def __init__(self, path: Path) -> None:
-        self.document = pypdfium2.PdfDocument(path)
-
-    def __enter__(self) -> _pdfium:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.document.close()
-
-
 def _reading(
-    pdf: Pdf,
-    texts: pypdfium2.PdfDocument,
-    path: Path,
-    profile: PacketProfile | None,
-    name: str,
-    *,
-    counts_text: bool,
+    pdf: Pdf, path: Path, profile: PacketProfile | None, name: str, *, counts_text: bool
 ) -> FileReading:
-    marks = Marks(pdf, texts, number_pattern(profile))
+    marks = Marks(pdf, profile)
     ours = is_ours(path)
     found: list[Problem] = [problem("encrypted")] if pdf.is_encrypted else []
     found += marks.problems() if ours or marks.pages else ()
+    found += page_problems(marks, profile) if ours else ()
     found += forbidden(pdf)
-    found += camera_data(pdf) if counts_text else ()
+    found += camera_data(pdf, path)
     found += _expected(marks, profile, is_ours=ours)
     found += _limits(path, profile)
     facts = FileFacts(
         name=name,
         pages=len(marks.pages),
         first=marks.first,
-        last=marks.first + len(marks.pages) - 1,
+        last=marks.last,
         size_bytes=path.stat().st_size,
         entries=marks.entries,
-        searchable=_searchable(marks, texts) if counts_text else 0,
+        searchable=searchable(marks) if counts_text else 0,
         is_ours=ours,
     )
     return FileReading(
@@ -106,9 +92,10 @@ def _reading(
         tuple(replace(p, file=name) for p in found),
         str(pdf.docinfo.get("/Keywords", "")) if ours else "",
         frozenset(marks.totals),
-        frozenset(marks.named),
+        tuple(marks.rows),
         frozenset(marks.bookmarked),
-        marks.printed,
+        frozenset(marks.papers),
+        tuple(marks.sheets),
     )
 
 
@@ -116,25 +103,19 @@ def _expected(marks: Marks, profile: PacketProfile | None, *, is_ours: bool) -> 
     """What the destination wants to be there at all."""
     found = []
     stamps = profile is None or profile.stamp.mode != "none"
-    if stamps and marks.printed == 0 and not _only_forms(marks):
+    if stamps and marks.printed == 0 and not _only_papers(marks):
         found.append(problem("no-number"))
     is_whole = profile is None or (profile.index.mode != "none" and profile.files.unit in WHOLE)
-    if is_whole and not marks.targets and marks.first == 1 and not _only_forms(marks):
+    if is_whole and not marks.entries and marks.first == 1 and not _only_papers(marks):
         found.append(problem("no-index"))
     if not is_ours:
         found.append(problem("not-ours"))
     return found
 
 
-def _only_forms(marks: Marks) -> bool:
-    """Whether nothing in the file is numbered by its nature: every page was placed, and none has a number."""
-    return bool(marks.pages) and all("/Ev" in _placed(page) for page in marks.pages) and marks.printed == 0
-
-
-def _placed(page: Page) -> Dictionary:
-    resources = page.obj.get("/Resources")
-    found = resources.get("/XObject") if isinstance(resources, Dictionary) else None
-    return found if isinstance(found, Dictionary) else Dictionary()
+def _only_papers(marks: Marks) -> bool:
+    """Whether nothing in the file is numbered by its nature: all pages are of papers, as official forms are."""
+    return bool(marks.pages) and all(sheet.holds_paper for sheet in marks.sheets) and marks.printed == 0
 
 
 def _limits(path: Path, profile: PacketProfile | None) -> list[Problem]:
@@ -143,39 +124,3 @@ def _limits(path: Path, profile: PacketProfile | None) -> list[Problem]:
     if limit is None or size <= limit:
         return []
     return [problem("too-big", size=f"{size / MB:.2f}", limit=f"{limit / MB:g}")]
-
-
-def _searchable(marks: Marks, texts: pypdfium2.PdfDocument) -> int:
-    """Pages with text besides what the program printed on them."""
-    count = 0
-    for place, page in enumerate(marks.pages):
-        placed = _placed(page).get("/Ev")
-        if placed is None:
-            count += 1
-        elif isinstance(placed, Stream) and _has_font(placed, 0):
-            count += _has_text(texts, place, len(marks.own.last_line(page)))
-    return count
-
-
-def _has_font(form: Stream, depth: int) -> bool:
-    resources = form.get("/Resources")
-    if not isinstance(resources, Dictionary):
-        return False
-    if "/Font" in resources:
-        return True
-    inner = resources.get("/XObject")
-    rows = inner.values() if isinstance(inner, Dictionary) and depth < 4 else ()
-    return any(
-        isinstance(x, Stream) and x.get("/Subtype") == Name.Form and _has_font(x, depth + 1) for x in rows
-    )
-
-
-def _has_text(texts: pypdfium2.PdfDocument, place: int, printed: int) -> bool:
-    """Whether there are more signs than the `printed` ones of the stamp."""
-    page = texts[place]
-    text = page.get_textpage()
-    try:
-        return int(text.count_chars()) > printed + 3
-    finally:
-        text.close()
-        page.close()

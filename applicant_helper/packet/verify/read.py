@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from applicant_helper.packet.problems import EMPTY_FOLDER, NotAPacket
 from applicant_helper.packet.verify.file import FileReading, not_a_packet, read_file
 from applicant_helper.packet.verify.report import Problem, VerifyReport, problem
+from applicant_helper.packet.verify.rows import not_covered
 
 if TYPE_CHECKING:
     from applicant_helper.catalog.destinations import PacketProfile
@@ -36,6 +38,8 @@ def read_packet(
     destination = profile.id if profile is not None else readings[0].destination
     if not destination:
         found.append(problem("no-destination"))
+    elif profile is None:
+        found.append(problem("unknown-destination", name=destination))
     problems = tuple(_unique(found))
     return VerifyReport(
         not any(p.is_fault for p in problems), destination, tuple(r.facts for r in readings), problems
@@ -105,7 +109,17 @@ def _parts(group: Sequence[tuple[int, int | None, FileReading]]) -> Iterator[Pro
     for reading in readings:
         for printed in sorted(reading.totals - {last}):
             yield problem("wrong-total", printed=printed, total=last)
-    if len(readings) > 1 and readings[0].named:
-        for reading in readings[1:]:
-            for page in sorted(reading.bookmarked - readings[0].named - {reading.facts.first}):
-                yield problem("not-indexed", page=page)
+    if len(readings) > 1 and readings[0].rows:
+        yield from _contents_of_all(readings)
+
+
+def _contents_of_all(readings: Sequence[FileReading]) -> Iterator[Problem]:
+    """The contents in the first part name what begins in every other, and all their pages."""
+    rows = readings[0].rows
+    named = {row.first for row in rows}
+    for reading in readings[1:]:
+        for page in sorted(reading.bookmarked - named - {reading.facts.first}):
+            yield replace(problem("not-indexed", page=page), file=reading.facts.name)
+        for page in not_covered(rows, reading.papers):
+            found = problem("not-in-contents", page - reading.facts.first + 1, page=page)
+            yield replace(found, file=reading.facts.name)

@@ -32,11 +32,23 @@ MESSAGES: Mapping[str, str] = {
     "not-ours": N_("This PDF was not made by this program, so there is no promise to hold it to."),
     "page-count": N_("The file has {pages} pages; {wanted} were planned."),
     "not-planned": N_("Page {page} does not print what was planned."),
+    "no-labels": N_("The file has no page labels, so a reader shows other numbers than the pages print."),
+    "number-missing": N_("Page {page} prints no number, but the pages around it do."),
+    "row-without-link": N_("The line of the contents for page {page} has no link."),
+    "wrong-range": N_("The contents say pages {first} to {last}, which does not fit the lines around it."),
+    "not-in-contents": N_("The contents do not name page {page}."),
+    "not-named": N_("The contents do not name what the bookmarks show on these pages: {pages}."),
+    "note-on-page": N_("A note, a field or something like it lies on the page."),
+    "changed-page": N_("The page was turned or cut after the packet was made."),
+    "wrong-size": N_("The sheet is {found} points in size. This destination takes {wanted}."),
+    "unknown-destination": N_(
+        "The file says that it is for {name}, which this program does not know. Say where it goes with --for."
+    ),
     "in-band": N_("What is on page {page} reaches into the strip of its number."),
     "no-destination": N_("The file does not say where it is to go. Say it with --for."),
 }
 # What is worth knowing but makes no packet faulty.
-ADVICE = frozenset({"not-ours", "no-destination"})
+ADVICE = frozenset({"not-ours", "no-destination", "unknown-destination"})
 
 
 @dataclass(frozen=True, slots=True)

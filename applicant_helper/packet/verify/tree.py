@@ -38,17 +38,22 @@ KINDS = frozenset(
         *("/TrapNet", "/Watermark", "/Redact", "/Popup"),
     }
 )
-PATH = re.compile(r"[A-Za-z]:\\|/(?:home|Users|tmp|root|var|private|mnt|media)/|\\\\\w+\\")
-CAMERA = (b"Exif\0\0", b"http://ns.adobe.com/xap", b"Photoshop 3.0", b"MPF\0")
-SCAN = b"\xff\xda"
+# In a stream these lead to data in other files.
+OUTSIDE = frozenset({"/F", "/Ref"})
+SUSPECT = re.compile(
+    rb"/(?:"
+    + b"|".join(re.escape(n[1:].encode()) for n in sorted(NEVER | ACTIONS | KINDS | OUTSIDE | {"/Filespec"}))
+    + rb")(?![A-Za-z0-9_.+-])"
+)
+PATH = re.compile(r"[A-Za-z]:\\|/(?:home|Users|tmp|root|var|private|mnt|media)/|\\\\\w+\\|(?i:file:/)")
 
 
 def forbidden(pdf: Pdf) -> Iterator[Problem]:
     """Everything that must not be in a packet, each thing once."""
     found: dict[str, None] = {}
     for thing in pdf.objects:
-        if isinstance(thing, (Dictionary, Stream)):
-            found |= dict.fromkeys(_faults(thing, pdf))
+        if isinstance(thing, (Dictionary, Stream, Array)) and _is_suspect(thing):
+            found |= dict.fromkeys(_nested(thing))
     root = pdf.Root
     if isinstance(root.get("/OpenAction"), Dictionary):
         found["/OpenAction"] = None
@@ -60,7 +65,28 @@ def forbidden(pdf: Pdf) -> Iterator[Problem]:
             yield problem("machine-path", text=f"{key} {text}")
 
 
-def _faults(thing: Object, pdf: Pdf) -> Iterator[str]:
+def _is_suspect(thing: Object) -> bool:
+    """Whether any of the names stands in an object as written; cheap, and true for more than is meant."""
+    return (
+        SUSPECT.search(
+            thing.stream_dict.unparse() if isinstance(thing, Stream) else thing.unparse(resolved=True)
+        )
+        is not None
+    )
+
+
+def _nested(top: Object) -> Iterator[str]:
+    """Faults of an object and of everything written inside it; what it refers to has its own turn."""
+    waiting = [top]
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, (Dictionary, Stream)):
+            yield from _faults(thing)
+        inside = thing if isinstance(thing, Array) else [value for _, value in thing.items()]
+        waiting += [x for x in inside if isinstance(x, (Dictionary, Array)) and not x.is_indirect]
+
+
+def _faults(thing: Object) -> Iterator[str]:
     keys = thing.keys()
     for key in keys & NEVER:
         if _is_meant(thing, keys, key):
@@ -73,8 +99,8 @@ def _faults(thing: Object, pdf: Pdf) -> Iterator[str]:
             yield action
     if "/Subtype" in keys and "/Rect" in keys and str(thing.get("/Subtype")) in KINDS:
         yield str(thing.Subtype)
-    if isinstance(thing, Stream) and "/F" in keys:
-        yield "/F"
+    if isinstance(thing, Stream):
+        yield from keys & OUTSIDE
     if thing.get("/Type") == "/Filespec":
         yield "/Filespec"
 
@@ -89,15 +115,3 @@ def _is_meant(thing: Object, keys: set[str], key: str) -> bool:
     return not (
         isinstance(value, Array) and len(value) and isinstance(value[0], Name) and "/Type" not in keys
     )
-
-
-def camera_data(pdf: Pdf) -> Iterator[Problem]:
-    """Pictures kept as JPEG whose head still has camera data, comments or a preview."""
-    count = 0
-    for thing in pdf.objects:
-        if isinstance(thing, Stream) and thing.get("/Filter") in (Name.DCTDecode, Array([Name.DCTDecode])):
-            data = thing.read_raw_bytes()
-            head = data[: data.find(SCAN) + 1]
-            count += any(mark in head for mark in CAMERA)
-    if count:
-        yield problem("camera-data", count=count)
