@@ -97,7 +97,7 @@ def _stretch(to: Strokes, scale: _Scale, span: TimelineSpan, y: float, today: da
     end = max(end, begin + NARROWEST)
     to.box((begin, y + 13, end, y + 13 + BAR), fill=DARK if dark else LIGHT, grey=0.1)
     if span.last is None:
-        to.text(min(end + 2, scale.right - 4), y + 14, "›", to.fonts.bold, 11)
+        to.text(min(end + 2, scale.right - 2), y + 14, "→", to.fonts.regular, 9)
     text = shortened(
         f"{span.text}  {_dates(span)}".strip(), to.fonts.regular, LABEL, scale.right - scale.left
     )
