@@ -56,17 +56,18 @@ def _head(file: BinaryIO, thing: Stream, kind: str, place: int | None) -> bytes:
         begin = found.find(b"stream")
         if begin >= 0:
             begin += 8 if found[begin + 6 : begin + 7] == b"\r" else 7
-            return _to_scan(file, (place or 0) + begin)
+            return _to_scan(file, (place or 0) + begin, int(thing.get("/Length", 0)))
     return thing.read_raw_bytes()[:UNPACKED]
 
 
-def _to_scan(file: BinaryIO, place: int) -> bytes:
-    """The segments of a picture up to its picture data."""
+def _to_scan(file: BinaryIO, place: int, length: int) -> bytes:
+    """The segments of a picture of so many bytes, up to its picture data."""
+    length = min(length, UNPACKED)
     file.seek(place)
-    found = file.read(HEAD)
+    found = file.read(min(HEAD, length))
     stop = _end(found)
-    while stop is None and len(found) < UNPACKED:
-        more = file.read(LONG_HEAD)
+    while stop is None and len(found) < length:
+        more = file.read(min(LONG_HEAD, length - len(found)))
         if not more:
             break
         found += more
