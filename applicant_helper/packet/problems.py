@@ -53,6 +53,10 @@ DONE: Mapping[str, str] = {
         "print the page, scan it, and add the scan."
     ),
     "cut-off": N_("{name}: the end of the picture is missing. Look at it in the packet, or scan it again."),
+    "re-encoded": N_(
+        "{name}: to stay under the size limit, pictures of {before} dots per inch were made smaller, to {after}. "
+        "Check that small print is readable."
+    ),
     "downsampled": N_("{name}: the picture was very large and was made smaller. Check that it is readable."),
 }
 REFUSED = N_("{count} of the papers can't go into the packet: {first} Mend them, or build without them.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,17 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageDraw, ImageFilter
 
-from applicant_helper.catalog.destinations import RasterRules
+from applicant_helper.catalog.destinations import PacketProfile, RasterRules
+from applicant_helper.core.errors import fill
 from applicant_helper.packet.geometry import Box
 from applicant_helper.packet.prepared import Prepared, SourcePage
 from applicant_helper.packet.shrink import shrink_paper
+from applicant_helper.packet.verify import verify_packet
 from tests.packet import inputs
+from tests.packet.test_packets import PROFILES, Build, request
+from tests.packet.test_packets import build as build
+from tests.packet.test_packets import cache as cache
+from tests.packet.test_packets import paper as document
 
 BOX: Box = (0, 0, 612, 792)
 RULES = RasterRules(dpi_target=150, dpi_floor=100)
@@ -235,3 +242,36 @@ def test_a_damaged_picture_is_left_alone(tmp_path: Path) -> None:
         image.write(image.read_raw_bytes()[:3000], filter=Name.DCTDecode)
         pdf.save(before.path)
     assert shrink_paper(before, tmp_path / "small.pdf", RULES, 1) is None
+
+
+def limited(**files: int) -> PacketProfile:
+    profile = PROFILES["uscis_online"]
+    return profile.model_copy(update={"files": profile.files.model_copy(update=files)})
+
+
+def test_a_file_over_its_aim_gets_smaller_pictures_before_it_is_cut(build: Build, tmp_path: Path) -> None:
+    letter = inputs.pages(tmp_path / "letter.pdf")
+    scan = tmp_path / "scan.jpg"
+    photo("L", (4000, 3000)).save(scan, quality=97)
+    size = scan.stat().st_size
+    wanted = replace(
+        request([document(letter, "Letter"), document(scan, "Scan")], profile="uscis_online"),
+        profile=limited(max_bytes=size, target_bytes=size * 8 // 10),
+    )
+    report = build(wanted)
+    assert len(report.files) == 1
+    assert report.size_bytes < size * 8 // 10
+    told = [n for n in report.notes if n.code == "re-encoded"]
+    assert [n.params["name"] for n in told] == ["scan.jpg"]
+    assert int(told[0].params["before"]) > int(told[0].params["after"]) >= wanted.profile.raster.dpi_floor
+    assert str(told[0].params["after"]) in fill(told[0].message, told[0].params)
+    assert not verify_packet(report.path).problems
+
+
+def test_pictures_stay_as_they_are_where_the_file_is_small_enough(build: Build, tmp_path: Path) -> None:
+    scan = tmp_path / "scan.jpg"
+    photo("L", (4000, 3000)).save(scan, quality=97)
+    report = build(request([document(scan, "Scan")], profile="uscis_online"))
+    assert "re-encoded" not in [n.code for n in report.notes]
+    path = report.files[0].path
+    assert max(pictures(path))[0] == 4000

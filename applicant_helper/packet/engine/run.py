@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from applicant_helper.packet.engine.lighten import Lightener
 from applicant_helper.packet.engine.options import Options
 from applicant_helper.packet.engine.outcome import Outcome
 from applicant_helper.packet.engine.prepare import prepare_all
@@ -51,18 +52,22 @@ def run(
     files: list[BuiltFile] = []
     warnings: list[Note] = []
     taken: set[str] = set()
+    lightener = Lightener(request.profile, work)
     for number, volume in enumerate(volumes):
         told(Progress(steps + number, steps + len(volumes), WRITING))
 
         def share(part: float, done: int = steps + number) -> None:
             told(Progress(done, steps + len(volumes), WRITING, part))
 
-        writer = Writer(request, fonts, ready, folder, taken, share, checks=options.look)
+        light = lightener.lightened(volume, ready, share)
+        writer = Writer(request, fonts, light, folder, taken, share, checks=options.look)
         files += writer.write(volume)
         warnings += writer.warnings
     if options.look:
         warnings += paper_notes(request, ready)
-    return Outcome(tuple(files), (*_notes(request, ready), *unprintable), tuple(warnings), refused)
+    return Outcome(
+        tuple(files), (*_notes(request, ready), *lightener.notes, *unprintable), tuple(warnings), refused
+    )
 
 
 def _without_refused(request: PacketRequest, ready: Mapping[Key, Prepared]) -> PacketRequest:
@@ -83,7 +88,8 @@ def _notes(request: PacketRequest, ready: Mapping[Key, Prepared]) -> list[Note]:
     keeps = request.profile.page.size == "keep"
     for document in {d.key: d for d in request.documents()}.values():
         found = ready[document.key]
-        codes = list(found.codes)
+        # Which pages is told among the warnings.
+        codes = [code for code in found.codes if code != "covered-text"]
         is_placed = document.role not in UNSTAMPED and not keeps
         if is_placed and any(is_shrunk(sheet, *page.size) for page in found.pages):
             codes.append("shrunk")
