@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from applicant_helper import i18n
 from applicant_helper.catalog.destinations import PacketProfile
@@ -121,7 +122,21 @@ def _front(
         if not (is_form or is_payment) or not _belongs(session, document, form, filing, is_first=is_first):
             continue
         if (packed := packet_document(session, document)) is not None:
-            yield packed
+            yield replace(packed, editions=_editions(session, document, form))
+
+
+def _editions(session: Session, document: Document, form: Form) -> tuple[str, ...]:
+    """The accepted editions of the form that a paper says it is, as printed; empty when it says nothing."""
+    numbers = {s.as_written or str(s.value) for s in document.statements if s.fact == "form_number"}
+    if document.kind != "official_form" or form.number not in numbers:
+        return ()
+    today = session.now().date()
+    accepted = (
+        e.date
+        for e in form.editions
+        if e.accepted_from <= today and (e.accepted_until is None or today <= e.accepted_until)
+    )
+    return tuple(day.strftime("%m/%d/%y") for day in accepted)
 
 
 def _belongs(session: Session, document: Document, form: Form, filing: Filing, *, is_first: bool) -> bool:

@@ -1,177 +1,114 @@
-"""What is worth telling of the papers in a packet: translations, turned or blank pages, small print, editions."""
+"""What is worth telling of the papers in a packet: checks translations, pages, dpi and edition of a build."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
-import pypdfium2
-
-from applicant_helper.core.marks import N_
-from applicant_helper.packet.model import Key, Note, PacketDocument, PacketRequest
+from applicant_helper.core.values.languages import language_name
+from applicant_helper.packet.geometry import sheet_of
+from applicant_helper.packet.model import UNSTAMPED, Key, Note, PacketDocument, PacketRequest
 from applicant_helper.packet.order import in_order
-from applicant_helper.packet.prepared import Prepared
+from applicant_helper.packet.prepared import Prepared, SourcePage
+from applicant_helper.packet.verify.glance import Glance
+from applicant_helper.packet.verify.told import sentence, spans
 
-TOLD: Mapping[str, str] = {
-    "covered-text": N_(
-        "{name}, page {page}: there is text under a filled box. It can still be read and copied. "
-        "Print the page and scan it again if nobody should read it."
-    ),
-    "untranslated": N_(
-        "{name} is in {language} and no English translation follows it. Add the translation and its certificate."
-    ),
-    "uncertified": N_(
-        "The translation of {name} has no translator's certificate behind it. Add the signed certificate."
-    ),
-    "coarse": N_(
-        "{name}, page {page}: the picture has {dpi} dots per inch, and {floor} are wanted. "
-        "Scan it again if print is small."
-    ),
-    "too-fine": N_(
-        "{name}, page {page}: the picture has {dpi} dots per inch; at most {ceiling} are wanted there."
-    ),
-    "upside-down": N_("{name}, page {page} seems to be upside down. Turn it and add it again."),
-    "blank-page": N_("{name}, page {page} is blank. Check that nothing is missing."),
-    "edition-mixed": N_(
-        "{name} has pages of more than one edition: {editions}. Print all pages of one edition."
-    ),
-    "edition-old": N_(
-        "{name} is the edition of {edition}. Accepted now: {accepted}. Use an accepted edition."
-    ),
-    "edition-unknown": N_("{name}: no edition date can be read. Look at the foot of its pages."),
-}
-CHECK_OF: Mapping[str, str] = {
-    **dict.fromkeys(("untranslated", "uncertified"), "translations"),
-    **dict.fromkeys(("coarse", "too-fine"), "dpi"),
-    **dict.fromkeys(("upside-down", "blank-page"), "pages"),
-    **dict.fromkeys(("edition-mixed", "edition-old", "edition-unknown"), "edition"),
-}
-EDITION = re.compile(r"Edition\s+(\d{2}/\d{2}/\d{2})")
-LANGUAGES = {"en": "English", "fr": "French", "cy": "Welsh"}
 FORMS = frozenset({"official_form", "supplement"})
-MOST_PAGES = 400
-SIGNS = 300
+# A form on Letter is a few points off at times.
+SAME = 9.0
 NEARLY = 0.98
+Found = tuple[str, dict[str, str]]
 
 
 def paper_notes(request: PacketRequest, ready: Mapping[Key, Prepared]) -> Iterator[Note]:
     """Everything worth telling; a check that the destination switches off is left out."""
-    off = {check for check, severity in request.profile.severities.items() if severity == "off"}
     for code, slots in _found(request, ready):
-        if CHECK_OF.get(code) not in off:
-            yield Note(code, TOLD[code], slots)
+        text = sentence(code, request.profile.severities)
+        if text is not None:
+            yield Note(code, text, slots)
 
 
-def _found(request: PacketRequest, ready: Mapping[Key, Prepared]) -> Iterator[tuple[str, dict[str, str]]]:
+def _found(request: PacketRequest, ready: Mapping[Key, Prepared]) -> Iterator[Found]:
     yield from _translations(request)
+    glance = Glance({id(paper): paper for paper in ready.values()}.values())
     for document in {d.key: d for d in request.documents()}.values():
         paper = ready[document.key]
-        yield from _pages(document, paper, request)
-        yield from _looked_at(document, paper)
+        yield from _facts(document, paper, request)
+        yield from _glanced(document, paper, glance)
 
 
-def _translations(request: PacketRequest) -> Iterator[tuple[str, dict[str, str]]]:
-    plain = {"", *(LANGUAGES.get(code, code) for code in request.profile.translation.languages)}
+def _translations(request: PacketRequest) -> Iterator[Found]:
+    plain = {"", *(language_name(code) for code in request.profile.translation.languages)}
     for group in request.groups():
         ordered = in_order(group.documents)
         for document in ordered:
             if document.language in plain or document.role != "evidence":
                 continue
-            names = {"name": document.original_name, "language": document.language}
+            slots = {"name": document.original_name, "language": document.language}
             behind = [d for d in ordered if d.translation_of == document.id]
             ids = {document.id, *(d.id for d in behind)}
             if not any(d.role == "translation" for d in behind):
-                yield "untranslated", names
+                yield "untranslated", slots
             elif not any(d.role == "translation_certificate" and d.translation_of in ids for d in ordered):
-                yield "uncertified", names
+                yield "uncertified", slots
 
 
-def _pages(
-    document: PacketDocument, paper: Prepared, request: PacketRequest
-) -> Iterator[tuple[str, dict[str, str]]]:
-    """What the facts of the pages say; of several alike only the first page is named."""
-    raster = request.profile.raster
-    told: set[str] = set()
-    for number, page in enumerate(paper.pages, start=1):
-        slots = {"name": document.original_name, "page": str(number)}
-        found: list[tuple[str, dict[str, str]]] = []
-        if page.covered_text:
-            found.append(("covered-text", slots))
-        if page.dpi is not None and page.dpi < raster.dpi_floor * NEARLY:
-            found.append(("coarse", {**slots, "dpi": f"{page.dpi:.0f}", "floor": str(raster.dpi_floor)}))
-        ceiling = raster.dpi_ceiling
-        if page.dpi is not None and ceiling is not None and page.dpi > ceiling / NEARLY:
-            found.append(("too-fine", {**slots, "dpi": f"{page.dpi:.0f}", "ceiling": str(ceiling)}))
-        for code, params in found:
-            if code == "covered-text" or code not in told:
-                yield code, params
-            told.add(code)
+def _facts(document: PacketDocument, paper: Prepared, request: PacketRequest) -> Iterator[Found]:
+    """What the facts of the pages say, each thing once with its pages."""
+    raster, name = request.profile.raster, document.original_name
+    pages = list(enumerate(paper.pages, start=1))
+    if covered := [n for n, page in pages if page.covered_text]:
+        yield "covered-text", {"name": name, "page": spans(covered)}
+    # On a page with text the pictures are often signs and seals.
+    coarse = {
+        n: page.dpi
+        for n, page in pages
+        if page.dpi and not page.has_text and _is_coarse(page, raster.dpi_floor)
+    }
+    if coarse:
+        slots = {"dpi": f"{min(coarse.values()):.0f}", "floor": str(raster.dpi_floor)}
+        yield "coarse", {"name": name, "page": spans(coarse), **slots}
+    ceiling = raster.dpi_ceiling
+    fine = {n: page.dpi for n, page in pages if page.dpi and ceiling and page.dpi * NEARLY > ceiling}
+    if fine:
+        slots = {"dpi": f"{max(fine.values()):.0f}", "ceiling": str(ceiling)}
+        yield "too-fine", {"name": name, "page": spans(fine), **slots}
+    yield from _sizes(document, paper, request)
 
 
-def _looked_at(document: PacketDocument, paper: Prepared) -> Iterator[tuple[str, dict[str, str]]]:
-    """What only the text itself says: editions, turned pages; and pages with nothing on them."""
-    wanted = [
+def _is_coarse(page: SourcePage, floor: int) -> bool:
+    return page.dpi is not None and page.dpi < floor * NEARLY
+
+
+def _sizes(document: PacketDocument, paper: Prepared, request: PacketRequest) -> Iterator[Found]:
+    """Official forms keep their size; one on other paper is told."""
+    if document.role not in UNSTAMPED or request.profile.page.size == "keep":
+        return
+    sheet = sheet_of(request.profile)
+    other = [
         n
-        for n, page in enumerate(paper.pages)
-        if page.has_text or document.role in FORMS or (page.dpi is None and not page.has_text)
-    ][:MOST_PAGES]
-    if not wanted:
-        return
-    try:
-        pdf = pypdfium2.PdfDocument(paper.path)
-    except pypdfium2.PdfiumError:
-        return
-    editions: dict[str, None] = {}
-    try:
-        for place in wanted:
-            try:
-                text, code = _page(pdf, paper, place, document)
-            except pypdfium2.PdfiumError:
-                # A page that qpdf reads and pdfium does not.
-                continue
-            editions |= dict.fromkeys(EDITION.findall(text) if document.role in FORMS else ())
-            if code:
-                yield code, {"name": document.original_name, "page": str(place + 1)}
-    finally:
-        pdf.close()
-    if document.role in FORMS:
-        yield from _edition(document, tuple(editions))
+        for n, page in enumerate(paper.pages, start=1)
+        if any(abs(a - b) > SAME for a, b in zip(sorted(page.size), sorted(sheet), strict=True))
+    ]
+    if other:
+        wide, high = paper.pages[other[0] - 1].size
+        title = "A4" if request.profile.page.size == "a4" else "Letter"
+        slots = {"size": f"{wide / 72:.1f} × {high / 72:.1f}", "sheet": title}
+        yield "other-size", {"name": document.original_name, "page": spans(other), **slots}
 
 
-def _page(
-    pdf: pypdfium2.PdfDocument, paper: Prepared, place: int, document: PacketDocument
-) -> tuple[str, str]:
-    page = pdf[paper.first - 1 + place]
-    text = page.get_textpage()
-    try:
-        words = str(text.get_text_range()) if document.role in FORMS else ""
-        if text.count_chars() > 20:
-            return words, "upside-down" if _is_upside_down(text) else ""
-        if paper.pages[place].dpi is None and not paper.pages[place].has_text and _is_blank(page):
-            return words, "blank-page"
-        return words, ""
-    finally:
-        text.close()
-        page.close()
+def _glanced(document: PacketDocument, paper: Prepared, glance: Glance) -> Iterator[Found]:
+    is_form = document.role in FORMS
+    seen = glance.at(paper, is_form=is_form)
+    name = document.original_name
+    if seen.upside_down:
+        yield "upside-down", {"name": name, "page": spans(seen.upside_down)}
+    if seen.blank:
+        yield "blank-page", {"name": name, "page": spans(seen.blank)}
+    if is_form:
+        yield from _edition(document, tuple(dict.fromkeys(seen.editions)))
 
 
-def _is_upside_down(text: pypdfium2.PdfTextPage) -> bool:
-    """Whether most signs stand on their head, as the page is shown."""
-    count = min(int(text.count_chars()), SIGNS)
-    turn = int(text.page.get_rotation())
-    turned = 0
-    for place in range(count):
-        degrees = pypdfium2.raw.FPDFText_GetCharAngle(text, place) * 57.29578
-        turned += 150 < (degrees - turn) % 360 < 210
-    return turned > 0.8 * count
-
-
-def _is_blank(page: pypdfium2.PdfPage) -> bool:
-    low, _high = page.render(scale=0.15).to_pil().convert("L").getextrema()
-    return int(low) >= 250
-
-
-def _edition(document: PacketDocument, editions: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+def _edition(document: PacketDocument, editions: tuple[str, ...]) -> Iterator[Found]:
     slots = {"name": document.original_name}
     if not editions:
         yield "edition-unknown", slots
