@@ -214,7 +214,7 @@ class _Planner:
     def _new_part(self, block: Block, page: int) -> None:
         inside = ""
         if page and block.line is not None:
-            inside = " ".join(t for t in (block.tab, block.line.title) if t)
+            inside = ", ".join(t for t in (block.tab, block.line.title) if t)
         self.starts.append((self._next(), inside))
         self.pages.append(PlannedPage(self._next(), Kind.PART, self.sheet, "", self._part))
 

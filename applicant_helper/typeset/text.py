@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from reportlab.pdfbase.pdfmetrics import stringWidth
+
+# Not the spaces that keep words together.
+SPACES = re.compile(r"[ \t\r\n]+")
 
 
 def width(text: str, font: str, size: float) -> float:
@@ -14,8 +19,8 @@ def wrap(text: str, font: str, size: float, room: float) -> list[str]:
     """The text on lines no longer than `room`; a word longer than that is broken."""
     lines: list[str] = []
     line = ""
-    for word in text.split():
-        candidate = f"{line} {word}".strip()
+    for word in SPACES.split(text.strip(" \t\r\n")):
+        candidate = f"{line} {word}" if line else word
         if width(candidate, font, size) <= room:
             line = candidate
             continue

@@ -61,6 +61,15 @@ def boxes(pdf: pypdfium2.PdfDocument, place: int) -> list[tuple[float, float, fl
     return [text.get_rect(n) for n in range(text.count_rects())]
 
 
+def assert_apart(pdf: pypdfium2.PdfDocument, place: int) -> None:
+    """No text of a page over another one."""
+    rows = boxes(pdf, place)
+    for one in rows:
+        for other in rows:
+            beside = one[2] <= other[0] or other[2] <= one[0]
+            assert one is other or beside or one[1] >= other[3] - 2.5 or other[1] >= one[3] - 2.5
+
+
 def many(profile: str, exhibits: int) -> PacketRequest:
     wanted = family(profile)
     groups = tuple(
@@ -83,11 +92,7 @@ def test_nothing_stands_over_the_margins_or_over_another_line(make: Make, profil
             assert right <= page.size[0] - 13
             assert 0 < bottom < top < page.size[1]
         if page.kind is Kind.INDEX:
-            rows = sorted(boxes(pdf, place), key=lambda b: -b[3])
-            for one in rows:
-                for other in rows:
-                    apart = one[2] <= other[0] or other[2] <= one[0]
-                    assert one is other or apart or one[1] >= other[3] - 2.5 or other[1] >= one[3] - 2.5
+            assert_apart(pdf, place)
 
 
 def test_a_long_contents_repeats_its_head_and_goes_past_z(make: Make) -> None:
@@ -122,9 +127,10 @@ def test_what_begins_in_another_part_is_named_and_leads_nowhere(make: Make) -> N
     plan, drawn, pdf = make(wanted, cuts=(cut,))
     assert len(plan.parts) == 2
     index = [p for p in plan.pages if p.key is None].index(plan.index_pages()[0])
+    assert_apart(pdf, index)
     text = words(pdf, index)
     assert "Part 1 of 2" in text
-    assert text.count("part 2") == sum(1 for e in plan.entries if e.part == 1)
+    assert text.count("part 2:") == sum(1 for e in plan.entries if e.part == 1)
     assert all(area.target <= plan.parts[0].last for area in drawn.links)
     _, _, second = make(wanted, cuts=(cut,), part=1)
     opening = words(second, 0)
@@ -137,7 +143,7 @@ def test_a_part_that_begins_inside_a_paper_says_so(make: Make) -> None:
     volume = make_volumes(wanted)[0]
     paper = next(n for n, b in enumerate(volume.blocks) if b.document is not None)
     _, _, pdf = make(wanted, cuts=(Cut(paper, 2),), part=1)
-    assert "This part begins inside Tab A-1 D0." in words(pdf, 0)
+    assert "This part begins inside Tab A-1, D0." in words(pdf, 0)
 
 
 def test_columns_that_have_nothing_to_show_give_their_room_away() -> None:
@@ -227,6 +233,44 @@ def test_a_timeline_shows_every_stretch_with_its_dates(make: Make, lanes: int, y
         assert lane.title in text
         for span in lane.spans:
             assert f"{span.text} 1 March {span.first.year} to 1 September {span.first.year}" in text
+
+
+WORDY = "Maria de los Angeles Guadalupe Fernandez-Villanueva y Gonzalez de la Torre " * 3
+
+
+@pytest.mark.parametrize("profile", ["uscis_paper", "eoir_paper", "legal_aid_reader_copy"])
+def test_long_names_and_titles_stay_on_their_sheets(make: Make, profile: str) -> None:
+    wanted = family(profile)
+    lanes = (TimelineLane("Work", (TimelineSpan(date(2027, 1, 1), None, WORDY),)),)
+    package = replace(
+        wanted.packages[0],
+        form_title=WORDY,
+        statements=(Statement(WORDY, tuple("word " * 300 for _ in range(4)), WORDY),),
+        timeline=lanes,
+    )
+    known = dict.fromkeys(("filer", "matter", "filing", "judge"), f"{WORDY}\n{WORDY}") | {
+        "a_number": "A 123-456-789"
+    }
+    plan, _, pdf = make(
+        replace(wanted, title=WORDY, applicant_line=WORDY, packages=(package,), caption=known)
+    )
+    for place, page in enumerate(p for p in plan.pages if p.key is None):
+        for left, _bottom, right, _top in boxes(pdf, place):
+            assert left >= 14, page.kind
+            assert right <= page.size[0] - 13, page.kind
+
+
+def test_an_item_that_nothing_answers_has_its_divider_and_its_line(make: Make) -> None:
+    wanted = family("uscis_rfe_mail")
+    groups = (
+        group("Proof of birth", doc("birth"), item_ref="1", status="complete"),
+        group("Tax transcripts", item_ref="2", status="not included"),
+    )
+    plan, _, pdf = make(replace(wanted, packages=(FormPackage("I-485", "x", sections=groups),)))
+    own = [p for p in plan.pages if p.key is None]
+    contents = words(pdf, own.index(plan.index_pages()[0]))
+    assert f"2 Tax transcripts not included {plan.entries[-1].first}" in contents
+    assert "Exhibit 2" in words(pdf, len(own) - 1)
 
 
 def test_a_certificate_of_service_is_there_to_be_completed(make: Make) -> None:

@@ -71,9 +71,13 @@ def run(
 
 
 def _without_refused(request: PacketRequest, ready: Mapping[Key, Prepared]) -> PacketRequest:
+    # An item of a notice that nothing answers is named on its divider and in the contents.
+    rules = request.profile.exhibits
+    keeps_empty = rules.scheme == "by_request_item" and rules.dividers != "none"
+
     def groups(sections: Sequence[ExhibitGroup]) -> tuple[ExhibitGroup, ...]:
-        kept = (replace(g, documents=tuple(d for d in g.documents if d.key in ready)) for g in sections)
-        return tuple(g for g in kept if g.documents)
+        kept = [(g, replace(g, documents=tuple(d for d in g.documents if d.key in ready))) for g in sections]
+        return tuple(new for old, new in kept if new.documents or (keeps_empty and not old.documents))
 
     def package(old: FormPackage) -> FormPackage:
         front = tuple(d for d in old.front if d.key in ready)

@@ -17,6 +17,7 @@ FILER = (
     ("eoir_id", "EOIR ID"),
 )
 BOX_HIGH = 132.0
+NO_BREAK = "\u00a0"
 
 
 def draw_caption(to: Strokes, request: PacketRequest, plan: PacketPlan, page: PlannedPage) -> None:
@@ -27,9 +28,9 @@ def draw_caption(to: Strokes, request: PacketRequest, plan: PacketPlan, page: Pl
     _filer(to, request, wanted, high - 72)
     if "detained" in wanted and caption.get("detained"):
         to.right(page.size[0] - MARGIN, high - 72, "DETAINED", to.fonts.bold, 14)
-    _court(to, request, page, high - 232)
-    _matter(to, request, page, high - 300)
-    _hearing(to, request, wanted, page, high - 300 - BOX_HIGH - 46)
+    _court(to, request, page, high - 222)
+    below = _matter(to, request, page, high - 306)
+    _hearing(to, request, wanted, page, below - 42)
     _filing(to, request, plan, page)
 
 
@@ -40,7 +41,8 @@ def _filer(to: Strokes, request: PacketRequest, wanted: set[str], top: float) ->
             continue
         text = request.caption.get(key, "")
         if text:
-            y = to.lines(MARGIN, y, wrap(text, to.fonts.regular, BODY, 250), to.fonts.regular, BODY, LEAD)
+            rows = [line for part in text.splitlines() for line in wrap(part, to.fonts.regular, BODY, 250)]
+            y = to.lines(MARGIN, y, rows[:4], to.fonts.regular, BODY, LEAD)
         elif key in {"filer", "address", "phone"}:
             to.blank(MARGIN, y - 6, 220, label)
             y -= LEAD + 12
@@ -62,26 +64,35 @@ def _court(to: Strokes, request: PacketRequest, page: PlannedPage, y: float) -> 
         to.blank(middle - 110, y - 3 * LEAD - 2, 220, "City and state of the court")
 
 
-def _matter(to: Strokes, request: PacketRequest, page: PlannedPage, top: float) -> None:
+def _matter(to: Strokes, request: PacketRequest, page: PlannedPage, top: float) -> float:
+    """The box with the matter and the file number; it grows with them. Returns where it ends."""
     left, middle, right = MARGIN, page.size[0] / 2, page.size[0] - MARGIN
+    names = _lines(to, request.caption.get("matter", ""), middle - left - 46)
+    numbers = _lines(to, request.caption.get("a_number", "").replace(" ", NO_BREAK), right - middle - 20)
+    high = max(BOX_HIGH, 92 + 18 * max(len(names), len(numbers)))
     to.rule(left, top, middle - 14)
-    to.rule(left, top - BOX_HIGH, middle - 14)
-    for place in range(7):
+    to.rule(left, top - high, middle - 14)
+    for place in range(int(high // 18.6)):
         to.text(middle - 10, top - 14 - place * 18.6, ")", to.fonts.regular, BODY)
     to.text(left, top - 24, "In the Matter of:", to.fonts.regular, BODY)
-    matter = request.caption.get("matter", "")
-    if matter:
-        to.lines(left + 18, top - 58, wrap(matter, to.fonts.bold, 13, 200), to.fonts.bold, 13, 18)
+    if names:
+        to.lines(left + 18, top - 58, names, to.fonts.bold, 13, 18)
     else:
         to.blank(left + 18, top - 66, 190, "Name")
-    to.text(left, top - BOX_HIGH + 12, "In removal proceedings", to.fonts.regular, BODY)
+    to.text(left, top - high + 12, "In removal proceedings", to.fonts.regular, BODY)
     to.text(middle + 10, top - 24, "File No.:", to.fonts.regular, BODY)
-    number = request.caption.get("a_number", "")
-    if number:
-        lines = wrap(number, to.fonts.bold, 13, right - middle - 20)
-        to.lines(middle + 10, top - 58, lines, to.fonts.bold, 13, 18)
+    if numbers:
+        to.lines(middle + 10, top - 58, numbers, to.fonts.bold, 13, 18)
     else:
         to.blank(middle + 10, top - 66, 190, "A-Number")
+    return top - high
+
+
+def _lines(to: Strokes, text: str, room: float) -> list[str]:
+    """Lines as they were written, each broken where it is too long."""
+    return [
+        line for part in text.splitlines() if part.strip() for line in wrap(part, to.fonts.bold, 13, room)
+    ]
 
 
 def _hearing(to: Strokes, request: PacketRequest, wanted: set[str], page: PlannedPage, y: float) -> None:
@@ -119,8 +130,10 @@ def draw_service(to: Strokes, request: PacketRequest, plan: PacketPlan, page: Pl
     about = request.caption.get("matter") or request.applicant_line
     number = request.caption.get("a_number", "")
     line = ", ".join(t for t in (about, number) if t)
-    to.centered(page.size[0] / 2, high - 132, line, to.fonts.regular, BODY)
-    y = high - 190
+    rows = wrap(" ".join(line.split()), to.fonts.regular, BODY, right - left)[:3]
+    for place, row in enumerate(rows):
+        to.centered(page.size[0] / 2, high - 132 - place * LEAD, row, to.fonts.regular, BODY)
+    y = high - 190 - (len(rows) - 1) * LEAD
     to.blank(left, y, 120, "Date")
     to.text(left + 128, y, ", I,", to.fonts.regular, BODY)
     to.blank(left + 156, y, right - left - 156, "name of the person who serves")

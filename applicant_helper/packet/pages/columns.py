@@ -17,6 +17,7 @@ GAP = 12.0
 # Room in points; the document has what is left. Requirement and item are the headings of the exhibits, and the
 # issuer stands under the document: with columns of their own, titles would break at every word.
 ROOMS = {"tab": 46.0, "date": 92.0, "language": 62.0, "status": 96.0, "pages": 56.0}
+PART_ROOM = 40.0
 HEADS = {"document": "Document", "date": "Date", "language": "Language", "status": "Answer", "pages": "Page"}
 SHOWN_UNDER = ("issuer", "language", "date")
 
@@ -36,14 +37,21 @@ class Column:
         return self.x + self.room
 
 
-def columns_for(profile: PacketProfile, lines: Sequence[Line], sheet: Size) -> tuple[Column, ...]:
-    """The columns from left to right. One that no line has anything for gives its room to the document."""
+def columns_for(
+    profile: PacketProfile, lines: Sequence[Line], sheet: Size, *, names_parts: bool = False
+) -> tuple[Column, ...]:
+    """The columns from left to right. One that no line has anything for gives its room to the document.
+
+    `names_parts`: pages of other parts are said to be in those.
+    """
     wanted = [
         c for c in ("tab", "document", "date", "language", "status", "pages") if _is_shown(c, profile, lines)
     ]
     rooms = {name: ROOMS.get(name, 0.0) for name in wanted}
     if "tab" in rooms and max((len(line.label) for line in lines), default=0) > 5:
         rooms["tab"] += 12.0
+    if names_parts:
+        rooms["pages"] += PART_ROOM
     rooms["document"] = sheet[0] - 2 * MARGIN - sum(rooms.values()) - GAP * (len(wanted) - 1)
     found = []
     x = MARGIN

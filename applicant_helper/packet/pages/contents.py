@@ -57,7 +57,7 @@ def lay_out(profile: PacketProfile, volume: Volume, fonts: FontPair) -> Layout:
     """Place every line; a heading never stands alone at the foot of a page."""
     lines = volume.lines()
     sheet = sheet_of(profile)
-    columns = columns_for(profile, lines, sheet)
+    columns = columns_for(profile, lines, sheet, names_parts=profile.split.policy != "never")
     measured = [_measured(place, line, columns, fonts) for place, line in enumerate(lines)]
     rows: list[Row] = []
     page, top = 0, TOP_FIRST

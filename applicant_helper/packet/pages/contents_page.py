@@ -25,7 +25,7 @@ from applicant_helper.packet.pages.contents import (
 from applicant_helper.packet.pages.strokes import GREY, Strokes
 from applicant_helper.packet.pages.words import count, day, heading_of, purpose, spread
 from applicant_helper.packet.plan import Entry, PacketPlan, PlannedPage
-from applicant_helper.typeset.text import shortened, wrap
+from applicant_helper.typeset.text import shortened, width, wrap
 
 
 class ContentsPages:
@@ -111,10 +111,10 @@ class ContentsPages:
             box = (MARGIN, high - row.top - row.height, page.size[0] - MARGIN, high - row.top)
             if self.plan.profile.index.links:
                 self.to.link(page.number, box, entry.first)
-        else:
-            text = f"part {entry.part + 1}"
-            y = high - row.top - SIZES[row.level] - DETAIL_LEAD
-            self.to.right(page.size[0] - MARGIN, y, text, self.to.fonts.regular, DETAIL_SIZE, grey=GREY)
+            return
+        pages = width(entry.pages, self.to.fonts.bold, SIZES[row.level])
+        right, y = page.size[0] - MARGIN - pages - 6, high - row.top - SIZES[row.level]
+        self.to.right(right, y, f"part {entry.part + 1}:", self.to.fonts.regular, DETAIL_SIZE, grey=GREY)
 
     def _unstamped(self, page: PlannedPage) -> None:
         """Which pages bear no number of the packet, and what they are."""

@@ -37,7 +37,8 @@ def draw_letter(to: Strokes, request: PacketRequest, plan: PacketPlan, page: Pla
     draw_list(to, page, _of_package(plan, page.place), left, y - 32, right, SIGN_AT + 46)
     to.blank(left, SIGN_AT, 250, "Signature")
     to.blank(left + 280, SIGN_AT, 130, "Date")
-    to.text(left, SIGN_AT - 26, request.applicant_line, to.fonts.regular, 9.5)
+    whose = shortened(request.applicant_line, to.fonts.regular, 9.5, right - left)
+    to.text(left, SIGN_AT - 26, whose, to.fonts.regular, 9.5)
 
 
 def _about(to: Strokes, request: PacketRequest, package: FormPackage, page: PlannedPage, y: float) -> float:

@@ -10,7 +10,7 @@ from applicant_helper.packet.model import PacketRequest, Statement
 from applicant_helper.packet.pages.strokes import GREY, Strokes
 from applicant_helper.packet.plan import PlannedPage
 from applicant_helper.typeset.fonts import FontPair
-from applicant_helper.typeset.text import wrap
+from applicant_helper.typeset.text import shortened, wrap
 
 BODY, LEAD, BETWEEN = 11.5, 17.0, 8.0
 SIDE = 84.0
@@ -65,7 +65,9 @@ def draw_statement(to: Strokes, request: PacketRequest, page: PlannedPage, layou
         heads = wrap(statement.title, to.fonts.bold, HEAD, page.size[0] - 2 * SIDE)
         to.lines(SIDE, high - 104, heads, to.fonts.bold, HEAD, HEAD_LEAD)
     else:
-        to.text(SIDE, high - 72, f"{statement.title}, continued", to.fonts.regular, 9.5, grey=GREY)
+        room = page.size[0] - 2 * SIDE - 60
+        head = f"{shortened(statement.title, to.fonts.regular, 9.5, room)}, continued"
+        to.text(SIDE, high - 72, head, to.fonts.regular, 9.5, grey=GREY)
     _body(to, [s for s in layout.lines if s.page == page.sheet], high)
     if page.sheet == layout.pages - 1:
         y = high - layout.sign_down - 18

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from reportlab.pdfgen.canvas import Canvas
 
 from applicant_helper.typeset.fonts import FontPair
-from applicant_helper.typeset.text import width
+from applicant_helper.typeset.text import shortened, width
 
 GREY = 0.35
 HAIRLINE = 0.5
@@ -96,10 +96,28 @@ class Strokes:
             self.canvas.setFillGray(fill)
         self.canvas.rect(left, bottom, right - left, top - bottom, stroke=1, fill=int(fill is not None))
 
+    def white(self, box: Box) -> None:
+        """Clears what was drawn before."""
+        left, bottom, right, top = box
+        self.canvas.setFillGray(1)
+        self.canvas.rect(left, bottom, right - left, top - bottom, stroke=0, fill=1)
+
+    def arrow(self, x: float, y: float) -> None:
+        """A small head that points to the right: this goes on."""
+        head = self.canvas.beginPath()
+        head.moveTo(x, y + 3.5)
+        head.lineTo(x + 5, y)
+        head.lineTo(x, y - 3.5)
+        head.close()
+        self.canvas.setFillGray(0.25)
+        self.canvas.drawPath(head, stroke=0, fill=1)
+
     def blank(self, x: float, y: float, room: float, label: str) -> None:
         """A line to write on by hand, with what belongs there under it."""
         self.rule(x, y, x + room)
-        self.text(x, y - 10.5, label, self.fonts.regular, 8, grey=GREY)
+        self.text(
+            x, y - 10.5, shortened(label, self.fonts.regular, 8, room), self.fonts.regular, 8, grey=GREY
+        )
 
     def link(self, page: int, box: Box, target: int) -> None:
         """A box that leads to another page."""

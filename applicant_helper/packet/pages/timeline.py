@@ -49,7 +49,8 @@ def draw_timeline(to: Strokes, request: PacketRequest, page: PlannedPage) -> Non
     high = page.size[1]
     to.eyebrow(MARGIN, high - 72, "Timeline" if page.sheet == 0 else "Timeline, continued")
     to.text(MARGIN, high - 100, "The years at a glance", to.fonts.bold, 18)
-    to.text(MARGIN, high - 117, request.applicant_line, to.fonts.regular, 10.5)
+    whose = shortened(request.applicant_line, to.fonts.regular, 10.5, page.size[0] - 2 * MARGIN)
+    to.text(MARGIN, high - 117, whose, to.fonts.regular, 10.5)
     pieces = timeline_sheets(lanes, page.size)[page.sheet]
     bottom = high - TOP - sum(LANE_HEAD + BETWEEN + ROW * len(spans) for _, spans in pieces)
     _years(to, scale, high - TOP + 14, bottom + BETWEEN)
@@ -68,7 +69,7 @@ class _Scale:
 
     def __init__(self, lanes: Sequence[TimelineLane], today: date, left: float, right: float) -> None:
         first = min(s.first for lane in lanes for s in lane.spans)
-        last = max(today, *(s.last or today for lane in lanes for s in lane.spans))
+        last = max(today, *(max(s.first, s.last or today) for lane in lanes for s in lane.spans))
         self.first = date(first.year, 1, 1)
         self.last = date(last.year + 1, 1, 1)
         self.left, self.right = left, right
@@ -93,16 +94,18 @@ def _years(to: Strokes, scale: _Scale, top: float, bottom: float) -> None:
 
 def _stretch(to: Strokes, scale: _Scale, span: TimelineSpan, y: float, today: date, *, dark: bool) -> None:
     """A bar with square ends; one that still goes on has an open right end. Words stand under it, never cut off."""
-    begin, end = scale.x(span.first), scale.x(span.last or today)
+    begin, end = scale.x(span.first), scale.x(span.last or max(today, span.first))
     end = max(end, begin + NARROWEST)
     to.box((begin, y + 13, end, y + 13 + BAR), fill=DARK if dark else LIGHT, grey=0.1)
     if span.last is None:
-        to.text(min(end + 2, scale.right - 2), y + 14, "→", to.fonts.regular, 9)
+        to.arrow(end + 1.5, y + 13 + BAR / 2)
     text = shortened(
         f"{span.text}  {_dates(span)}".strip(), to.fonts.regular, LABEL, scale.right - scale.left
     )
     x = min(begin, scale.right - width(text, to.fonts.regular, LABEL))
-    to.text(max(scale.left, x), y + 3, text, to.fonts.regular, LABEL)
+    x = max(scale.left, x)
+    to.white((x - 1, y + 0.5, x + width(text, to.fonts.regular, LABEL) + 1, y + 11))
+    to.text(x, y + 3, text, to.fonts.regular, LABEL)
 
 
 def _dates(span: TimelineSpan) -> str:
