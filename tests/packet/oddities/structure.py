@@ -1,4 +1,4 @@
-"""Files that are locked, broken, cut off, or built in odd ways."""
+"""Files that are broken, cut off, or built in odd ways."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Encryption, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf
 
 from tests.packet.oddities.oddity import (
     CATALOG,
@@ -23,26 +23,6 @@ from tests.packet.oddities.oddity import (
 
 KEYS = b"/Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >>"
 PAGE = b"<< /Type /Page " + KEYS + b" >>"
-
-
-def _locked(path: Path, revision: int, *, user: str, metadata: bool = True) -> None:
-    rule = Encryption(
-        owner="owner",
-        user=user,
-        R=revision,  # type: ignore[arg-type]
-        metadata=metadata,
-        aes=revision >= 4,
-    )
-    saved(draft(), path, encryption=rule)
-
-
-for _revision in (2, 3, 4, 5, 6):
-    oddity(f"only-no-printing-r{_revision}.pdf", codes="decrypted", as_is=False)(
-        lambda path, r=_revision: _locked(path, r, user="", metadata=r >= 4)  # type: ignore[misc]
-    )
-    oddity(f"locked-r{_revision}.pdf", refused="needs-password")(
-        lambda path, r=_revision: _locked(path, r, user="secret", metadata=r >= 4)  # type: ignore[misc]
-    )
 
 
 @oddity("empty.pdf", refused="empty-file")
@@ -213,42 +193,6 @@ def updated(path: Path) -> None:
     table = place + len(body)
     end = b"xref\n4 1\n%010d 00000 n \ntrailer\n<< /Size 6 /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
     path.write_bytes(data + body + end % (place, before, table))
-
-
-@oddity("attachments.pdf", codes="stripped", as_is=True)
-def attached(path: Path) -> None:
-    pdf = draft()
-    pdf.attachments["secret.txt"] = b"CANARY-ATTACHED"
-    saved(pdf, path)
-
-
-@oddity("portfolio.pdf", codes="portfolio stripped")
-def portfolio(path: Path) -> None:
-    pdf = draft()
-    pdf.attachments["letter.pdf"] = b"%PDF-1.4"
-    pdf.Root.Collection = Dictionary(Type=Name.Collection, View=Name.D)
-    saved(pdf, path)
-
-
-@oddity("scripts.pdf", codes="stripped", as_is=True)
-def scripts(path: Path) -> None:
-    pdf = draft()
-    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS="app.alert('CANARY')")
-    pdf.pages[0].obj.AA = Dictionary(O=Dictionary(S=Name.Launch, F="CANARY.exe"))
-    saved(pdf, path)
-
-
-@oddity("private-data.pdf", as_is=True)
-def private(path: Path) -> None:
-    pdf = draft()
-    page = pdf.pages[0].obj
-    page.PieceInfo = Dictionary(Shop=Dictionary(Private="CANARY"))
-    page.Metadata = pdf.make_stream(b"<x>CANARY</x>", Dictionary(Type=Name.Metadata, Subtype=Name.XML))
-    page.Thumb = pdf.make_stream(
-        b"\0", Dictionary(Width=1, Height=1, ColorSpace=Name.DeviceGray, BitsPerComponent=8)
-    )
-    pdf.docinfo["/Author"] = "CANARY"
-    saved(pdf, path)
 
 
 @oddity("half-of-a-packed-stream.pdf", looks=False)
