@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
+import re
 from collections.abc import Set
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
 
 # Keys that never belong to what is seen.
 DROPPED = frozenset(
@@ -49,8 +49,13 @@ DROPPED = frozenset(
 # An action sits in these only; elsewhere /A is the name that somebody gave to a font or a picture.
 ACTING = frozenset({"/A", "/PA"})
 ANNOTATED = frozenset({"/Rect", "/Title"})
-PACKED_TWICE = (["/FlateDecode", "/DCTDecode"], ["/Fl", "/DCT"])
+# In a stream these lead to data in other files.
+OUTSIDE = frozenset({"/Ref", "/F", "/FFilter", "/FDecodeParms"})
+JPEG = frozenset({"/DCTDecode", "/DCT"})
 TREE = frozenset({"/StructTreeRoot", "/StructParents", "/StructParent"})
+SUSPECT = re.compile(
+    rb"/(?:" + b"|".join(sorted(re.escape(key[1:].encode()) for key in DROPPED | OUTSIDE)) + rb")(?![\w.+-])"
+)
 
 
 def drop_active(pdf: Pdf, keep: Set[str] = frozenset()) -> None:
@@ -59,33 +64,57 @@ def drop_active(pdf: Pdf, keep: Set[str] = frozenset()) -> None:
     With `TREE` in `keep` the packet's own tags stay; papers placed as streams lose theirs all the same.
     Links inside the packet must use /Dest: every action goes.
     """
-    dropped = DROPPED - keep
     for thing in pdf.objects:
         if isinstance(thing, Stream):
-            keys = thing.keys()
-            for key in keys & DROPPED:
-                if key not in ACTING:
-                    del thing[key]
-            if "/Filter" in keys:
+            written = thing.stream_dict.unparse()
+            if SUSPECT.search(written):
+                _clean_all(thing, DROPPED)
+            if b"/DCT" in written:
                 unwrap_jpeg(thing)
-        elif isinstance(thing, Dictionary):
-            keys = thing.keys()
-            found = keys & dropped
-            for key in found:
-                if _is_dropped(thing, keys, key):
-                    del thing[key]
+        elif isinstance(thing, (Dictionary, Array)) and SUSPECT.search(thing.unparse(resolved=True)):
+            _clean_all(thing, DROPPED - keep)
+
+
+def _clean_all(top: Object, dropped: Set[str]) -> None:
+    """An object and everything written inside it; what it refers to has its own turn."""
+    waiting = [top]
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, (Dictionary, Stream)):
+            _clean(thing, dropped)
+        inside = thing if isinstance(thing, Array) else [value for _, value in thing.items()]
+        waiting += [x for x in inside if isinstance(x, (Dictionary, Array)) and not x.is_indirect]
+
+
+def _clean(thing: Object, dropped: Set[str]) -> None:
+    keys = thing.keys()
+    if isinstance(thing, Stream):
+        for key in keys & (dropped | OUTSIDE):
+            if key not in ACTING:
+                del thing[key]
+        return
+    for key in keys & dropped:
+        if _is_dropped(thing, keys, key):
+            del thing[key]
 
 
 def unwrap_jpeg(stream: Stream) -> None:
     """Take the second packing off a JPEG: it hides what the camera wrote into it, and saves nothing."""
-    filters = stream.get("/Filter")
-    if not isinstance(filters, Array) or [str(name) for name in filters] not in PACKED_TWICE:
+    filters, parms = stream.get("/Filter"), stream.get("/DecodeParms")
+    if not isinstance(filters, Array) or len(filters) < 2 or str(filters[-1]) not in JPEG:
         return
+    own = parms[-1] if isinstance(parms, Array) and len(parms) == len(filters) else None
+    stream.Filter = Array(list(filters)[:-1])
+    if isinstance(parms, Array):
+        stream.DecodeParms = Array(list(parms)[:-1])
     try:
-        data = zlib.decompress(stream.read_raw_bytes())
-    except zlib.error:
+        data = stream.read_bytes()
+    except (PdfError, RuntimeError, ValueError):
+        stream.Filter = filters
+        if parms is not None:
+            stream.DecodeParms = parms
         return
-    stream.write(data, filter=Name.DCTDecode)
+    stream.write(data, filter=Name.DCTDecode, decode_parms=own if isinstance(own, Dictionary) else None)
 
 
 def _is_dropped(thing: Object, keys: Set[str], key: str) -> bool:
