@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
-from pikepdf import Pdf
+from pikepdf import Array, Pdf
 
 from applicant_helper.packet.engine.identity import is_ours
 from applicant_helper.packet.problems import NOT_A_PACKET, NotAPacket
@@ -40,6 +40,12 @@ class FileReading:
     bookmarked: frozenset[int]
     papers: frozenset[int]
     sheets: tuple[Sheet, ...]
+    identity: str
+
+    @property
+    def is_part(self) -> bool:
+        """Whether its numbers say that there is more than this file."""
+        return self.facts.first > 1 or max(self.totals, default=0) > self.facts.last
 
 
 def destination_of(path: Path) -> str:
@@ -96,7 +102,14 @@ def _reading(
         frozenset(marks.bookmarked),
         frozenset(marks.papers),
         tuple(marks.sheets),
+        _identity(pdf),
     )
+
+
+def _identity(pdf: Pdf) -> str:
+    """What the file was made from, as it says; empty when it says nothing."""
+    found = pdf.trailer.get("/ID")
+    return bytes(found[0]).hex() if isinstance(found, Array) and len(found) else ""
 
 
 def _expected(marks: Marks, profile: PacketProfile | None, *, is_ours: bool) -> list[Problem]:

@@ -35,6 +35,7 @@ def read_packet(
     found += _names([r.facts.name for r in readings], profile)
     for group in _groups(readings):
         found += _parts(group)
+    found += _twice(readings)
     destination = profile.id if profile is not None else readings[0].destination
     if not destination:
         found.append(problem("no-destination"))
@@ -94,6 +95,16 @@ def _groups(readings: Sequence[FileReading]) -> Iterator[list[tuple[int, int | N
         groups.setdefault(stem if match else f"{name}/", []).append((part, total, reading))
     for group in groups.values():
         yield sorted(group, key=lambda row: row[0])
+
+
+def _twice(readings: Sequence[FileReading]) -> Iterator[Problem]:
+    """Parts made from the same papers on the same day with the same numbers are one part."""
+    seen: dict[tuple[str, int], str] = {}
+    for reading in readings:
+        key = reading.identity, reading.facts.first
+        if reading.is_part and reading.identity and key in seen:
+            yield problem("part-twice", name=seen[key], other=reading.facts.name)
+        seen.setdefault(key, reading.facts.name)
 
 
 def _parts(group: Sequence[tuple[int, int | None, FileReading]]) -> Iterator[Problem]:

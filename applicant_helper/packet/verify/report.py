@@ -27,6 +27,7 @@ MESSAGES: Mapping[str, str] = {
     "same-name": N_("Two files have the same name but for capitals: {name}."),
     "bad-type": N_("{name} is not a PDF. This destination's packet has PDF files only."),
     "part-missing": N_("Part {part} of {total} is missing."),
+    "part-twice": N_("The same part is there twice: {name} and {other}."),
     "part-gap": N_("The part begins at page {first}, but the part before it ends at page {last}."),
     "not-indexed": N_("Page {page} begins something in another part that the contents do not name."),
     "not-ours": N_("This PDF was not made by this program, so there is no promise to hold it to."),
