@@ -9,11 +9,12 @@ from pathlib import Path
 from reportlab.graphics import renderPDF
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from applicant_helper.sheets.flow import Block, Page, Style
+from applicant_helper.typeset.drawing import draw_line
 from applicant_helper.typeset.fonts import FontPair, register
+from applicant_helper.typeset.text import width as length
 
 PAGE_WIDTH, PAGE_HEIGHT = 612.0, 792.0
 MARGIN = 50.0
@@ -80,7 +81,7 @@ class Paper:
             self._canvas.setLineWidth(1.1)
             self._canvas.rect(MARGIN, base - side * 0.1, side, side, stroke=1, fill=0)
             if beside:
-                at = left + stringWidth(labels[-1] + "  ", self.fonts.bold, style.body)
+                at = left + length(labels[-1] + "  ", self.fonts.bold, style.body)
                 last = base - (len(labels) - 1) * style.lead
                 self._write([beside], self.fonts.regular, style.note, (at, last), 0)
             base = self._write(labels, self.fonts.bold, style.body, (left, base), style.lead)
@@ -94,8 +95,8 @@ class Paper:
         if not english:
             return ""
         text = f"({english})"
-        taken = stringWidth(last_line + "  ", self.fonts.bold, style.body)
-        return text if taken + stringWidth(text, self.fonts.regular, style.note) <= room else ""
+        taken = length(last_line + "  ", self.fonts.bold, style.body)
+        return text if taken + length(text, self.fonts.regular, style.note) <= room else ""
 
     def plain_line(self, text: str, style: Style) -> Block:
         """A line with a bullet."""
@@ -157,8 +158,9 @@ class Paper:
         base = MARGIN + (len(wrapped) - 1) * FOOT_LEAD
         self._rule(base + FOOT_LEAD * 1.25)
         self._write(wrapped, self.fonts.regular, FOOT_SIZE, (MARGIN, base), FOOT_LEAD)
-        self._canvas.setFont(self.fonts.bold, FOOT_SIZE)
-        self._canvas.drawRightString(MARGIN + WIDTH, MARGIN - FOOT_LEAD * 1.6, mark)
+        font = self.fonts.bold
+        left = MARGIN + WIDTH - length(mark, font, FOOT_SIZE)
+        draw_line(self._canvas, left, MARGIN - FOOT_LEAD * 1.6, mark, font, FOOT_SIZE)
 
     def next_page(self) -> None:
         """End this page."""
@@ -186,9 +188,8 @@ class Paper:
     ) -> float:
         """Write lines from the base line `at` downward; returns the base line for what follows."""
         left, base = at
-        self._canvas.setFont(font, size)
         for line in lines:
-            self._canvas.drawString(left, base, line)
+            draw_line(self._canvas, left, base, line, font, size)
             base -= lead
         return base
 
@@ -197,10 +198,10 @@ class Paper:
         lines: list[str] = []
         for word in text.split():
             longer = f"{lines[-1]} {word}" if lines else word
-            if lines and stringWidth(longer, font, size) <= width:
+            if lines and length(longer, font, size) <= width:
                 lines[-1] = longer
                 continue
-            while stringWidth(word, font, size) > width and len(word) > 1:
+            while length(word, font, size) > width and len(word) > 1:
                 cut = _longest_start(word, font, size, width)
                 lines.append(word[:cut])
                 word = word[cut:]
@@ -210,5 +211,5 @@ class Paper:
 
 def _longest_start(word: str, font: str, size: float, width: float) -> int:
     """How many letters of `word` fit, at least one."""
-    fitting = (n for n in range(len(word) - 1, 1, -1) if stringWidth(word[:n], font, size) <= width)
+    fitting = (n for n in range(len(word) - 1, 1, -1) if length(word[:n], font, size) <= width)
     return next(fitting, 1)

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
-import os
-import tempfile
-from collections.abc import Callable
+import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.core.marks import N_
+from applicant_helper.typeset import let_shaper_load
+from applicant_helper.typeset.cut import WEIGHTS, cut_font
+from applicant_helper.typeset.sources import BASE, CJK, SCRIPTS, Source, covers, in_ranges, sources_for, stamp
 
-PACKAGE = "fontpkg_noto_sans"
-DISTRIBUTION = "fontpkg-noto-sans"
-SOURCE = "files/NotoSans[wdth,wght].ttf"
-WEIGHTS = {"regular": 400, "bold": 700}
 # Cut once for nearly every text, so that most runs find the cut font in the cache.
 ALWAYS = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’“”•…·→€™−")]))
 MISSING = N_("The font here has no sign for {signs}. Write the text in Latin letters as well.")
-ODD_SPACES = {"\t": " ", "\n": " ", "\u00a0": " ", "\u2011": "-"}
+ODD_SPACES = {"\t": " ", "\n": " ", "\u00a0": " ", "\u2011": "-", "\u3000": " "}
+# Signs that steer joining and direction and are never drawn themselves.
+UNSEEN = frozenset(
+    "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+# Texts with none of these are drawn and measured as they always were, with the base font alone.
+OTHER_SCRIPT = re.compile(
+    "[\u0590-\u1dbf\u200b-\u200f\u202a-\u202e\u2066-\u2069\u2d80-\uffef\U00010000-\U0010ffff]"
+)
 
 
 class GlyphsMissing(ApplicantHelperError):
@@ -37,84 +41,127 @@ class FontPair:
     bold: str
 
 
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A registered font of another script, the signs it was cut to, and the file it was read from."""
+
+    name: str
+    signs: frozenset[str]
+    path: Path
+
+
+_helpers: dict[str, tuple[Helper, ...]] = {}
+
+
+def helpers(font: str) -> tuple[Helper, ...]:
+    """The fonts that draw what the base font of this name does not, the first choice first."""
+    return _helpers.get(font, ())
+
+
 def register(text: str, cache: Path) -> FontPair:
     """Fonts that hold every character of `text`; cut at first use and kept in `cache`.
 
     Raises GlyphsMissing. Use `printable` first where the text comes from a person.
     """
-    wanted = {ODD_SPACES.get(c, c) for c in text}
-    missing = sorted(c for c in wanted if ord(c) not in _covered())
+    wanted = {ODD_SPACES.get(c, c) for c in text} - UNSEEN
+    missing = sorted(c for c in wanted if _source_of(c) is None)
     if missing:
         raise GlyphsMissing(
             "glyphs-missing", MISSING, {"signs": " ".join(f"U+{ord(c):04X}" for c in missing[:8])}
         )
-    signs = "".join(sorted(wanted | {c for c in ALWAYS if ord(c) in _covered()}))
-    key = hashlib.sha256(f"{importlib.metadata.version(DISTRIBUTION)}|2|{signs}".encode()).hexdigest()[:16]
-    names = {weight: _registered(weight, key, signs, cache) for weight in WEIGHTS}
+    han = _han_order(text)
+    others: dict[Source, set[str]] = {}
+    for sign in sorted(wanted):
+        source = _source_of(sign, han)
+        if source is not None and source is not BASE:
+            others.setdefault(source, set()).add(sign)
+    plain = wanted - {c for signs in others.values() for c in signs}
+    signs = "".join(sorted(plain | {c for c in ALWAYS if covers(BASE, ord(c))}))
+    # The name also tells which other fonts stand behind this one.
+    behind = "".join(f"|{stamp(s)}|{''.join(sorted(own))}" for s, own in others.items())
+    key = _key(f"{stamp(BASE)}|5|{signs}{behind}")
+    names = {}
+    for weight in WEIGHTS:
+        names[weight] = _registered(BASE, weight, key, signs, cache).name
+        _helpers[names[weight]] = tuple(
+            _registered(s, weight, _key(f"{stamp(s)}|5|{''.join(sorted(own))}"), "".join(sorted(own)), cache)
+            for s, own in others.items()
+        )
     return FontPair(names["regular"], names["bold"])
 
 
 def printable(text: str) -> str:
-    """The text with each character that the font lacks shown by its code point, such as `[U+4E2D]`."""
+    """The text with each character that no font here has shown by its code point, such as `[U+4E2D]`."""
+    if text.isascii() and text.isprintable():
+        return text
     plain = "".join(ODD_SPACES.get(c, c) for c in text)
-    return "".join(c if ord(c) in _covered() else f"[U+{ord(c):04X}]" for c in plain)
+    return "".join(c if c in UNSEEN or _source_of(c) else f"[U+{ord(c):04X}]" for c in plain)
+
+
+def lacks_fonts(text: str) -> bool:
+    """Whether a sign is missing here only because the fonts of its script are not installed."""
+    return any(_source_of(c) is None and sources_for(ord(c)) for c in text)
+
+
+def can_shape() -> bool:
+    """Whether the library that joins and places letters is installed."""
+    return _shaper()
 
 
 @lru_cache(maxsize=1)
-def _source() -> bytes:
-    return files(PACKAGE).joinpath(SOURCE).read_bytes()
+def _shaper() -> bool:
+    let_shaper_load()
+    return find_spec("uharfbuzz") is not None
 
 
-@lru_cache(maxsize=1)
-def _covered() -> frozenset[int]:
-    import io
+def _source_of(sign: str, han: tuple[str, ...] = tuple(CJK)) -> Source | None:
+    code = ord(sign)
+    if OTHER_SCRIPT.match(sign):
+        for source in sources_for(code, han) if can_shape() else ():
+            if covers(source, code):
+                return source
+        if any(in_ranges(code, s.ranges) for s in SCRIPTS):
+            return None  # The base font has signs of some scripts but cannot join them by itself.
+    return BASE if covers(BASE, code) else None
 
-    from fontTools.ttLib import TTFont
 
-    return frozenset(TTFont(io.BytesIO(_source()), lazy=True).getBestCmap())
+def _han_order(text: str) -> tuple[str, ...]:
+    """Han signs look different by country: the language of the whole text decides which font draws them."""
+    if re.search("[\u3040-\u30ff]", text):
+        return ("jp", "sc", "tc", "kr")
+    han = {c for c in text if "\u3400" <= c <= "\u9fff"}
+    if re.search("[\uac00-\ud7a3]", text) and not han:
+        return ("kr", "sc", "tc", "jp")
+    traditional = sum(_fits(c, "big5") and not _fits(c, "gb2312") for c in han)
+    simplified = sum(_fits(c, "gb2312") and not _fits(c, "big5") for c in han)
+    return ("tc", "sc", "jp", "kr") if traditional > simplified else ("sc", "tc", "jp", "kr")
 
 
-def _registered(weight: str, key: str, signs: str, cache: Path) -> str:
+def _fits(sign: str, encoding: str) -> bool:
+    try:
+        sign.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _registered(source: Source, weight: str, key: str, signs: str, cache: Path) -> Helper:
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
 
-    name = f"NotoSans-{weight}-{key}"
+    name = f"NotoSans-{weight}-{key}" if source is BASE else f"NotoSans-{source.key}-{weight}-{key}"
+    path = cache / "fonts" / f"{name}.ttf"
     if name not in pdfmetrics.getRegisteredFontNames():
-        path = _cut(cache / "fonts" / f"{name}.ttf", lambda: _cut_bytes(weight, key, signs))
-        pdfmetrics.registerFont(TTFont(name, str(path)))
-    return name
+        cut_font(path, source, weight, signs, shaped=source is not BASE and source not in CJK.values())
+        if source is BASE:
+            from reportlab.pdfbase.ttfonts import TTFont
 
+            pdfmetrics.registerFont(TTFont(name, str(path), shapable=False))
+        else:
+            from applicant_helper.typeset.glyphs import GlyphFont
 
-def _cut(path: Path, make: Callable[[], bytes]) -> Path:
-    if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
-            file.write(make())
-        Path(temporary).replace(path)
-    return path
-
-
-def _cut_bytes(weight: str, key: str, signs: str) -> bytes:
-    """Subset first, then fix the weight: the other way round takes many times longer."""
-    import io
-
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib import instancer
-
-    font = TTFont(io.BytesIO(_source()), recalcTimestamp=False)
-    options = subset.Options(layout_features=[], notdef_outline=True, name_IDs=["*"], hinting=False)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=signs)
-    cutter.subset(font)
-    fixed = instancer.instantiateVariableFont(font, {"wght": WEIGHTS[weight], "wdth": 100}, inplace=False)
-    # reportlab tells embedded fonts apart by these names.
-    for record in list(fixed["name"].names):
-        if record.nameID in {1, 3, 4, 6, 16}:
-            fixed["name"].setName(
-                f"NotoSans-{weight}-{key}", record.nameID, record.platformID, record.platEncID, record.langID
-            )
-    out = io.BytesIO()
-    fixed.save(out, reorderTables=None)
-    return out.getvalue()
+            pdfmetrics.registerFont(GlyphFont(name, str(path), shapable=False))
+    return Helper(name, frozenset(signs), path)

@@ -366,8 +366,8 @@ def test_stopping_leaves_nothing_and_keeps_what_was_there(build: Build, tmp_path
 
 
 def test_signs_the_font_lacks_are_shown_by_code_and_noted(build: Build, tmp_path: Path) -> None:
-    report = build(request([paper(inputs.pages(tmp_path / "a.pdf"), "出 [/b] Peña")]))
-    assert "[U+51FA] [/b] Peña" in text(report.path, 1)
+    report = build(request([paper(inputs.pages(tmp_path / "a.pdf"), "ა [/b] Peña")]))
+    assert "[U+10D0] [/b] Peña" in text(report.path, 1)
     assert "unprintable" in [n.code for n in report.notes]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from reportlab.pdfgen.canvas import Canvas
 
+from applicant_helper.typeset.drawing import draw_line
 from applicant_helper.typeset.fonts import FontPair
 from applicant_helper.typeset.text import shortened, width
 
@@ -36,15 +37,7 @@ class Strokes:
         self, x: float, y: float, text: str, font: str, size: float, *, grey: float = 0, spread: float = 0
     ) -> None:
         """One line from `x` to the right."""
-        line = self.canvas.beginText(x, y)
-        line.setFont(font, size)
-        line.setFillGray(grey)
-        if spread:
-            line.setCharSpace(spread)
-        line.textOut(text)
-        if spread:
-            line.setCharSpace(0)
-        self.canvas.drawText(line)
+        draw_line(self.canvas, x, y, text, font, size, grey=grey, spread=spread)
 
     def right(self, x: float, y: float, text: str, font: str, size: float, *, grey: float = 0) -> None:
         """One line that ends at `x`."""
