@@ -51,10 +51,18 @@ ACTING = frozenset({"/A", "/PA"})
 ANNOTATED = frozenset({"/Rect", "/Title"})
 # In a stream these lead to data in other files.
 OUTSIDE = frozenset({"/Ref", "/F", "/FFilter", "/FDecodeParms"})
+# Names that programs give to pictures and forms; nothing looks them up.
+NAMED = frozenset({"/Name", "/ID"})
+# Words beside what is seen: marks of a page and layers.
+BESIDE = frozenset({"/Properties", "/OCG"})
+LAYERS = (Name.OCG, Name.OCMD)
+LAYER = "Layer"
 JPEG = frozenset({"/DCTDecode", "/DCT"})
 TREE = frozenset({"/StructTreeRoot", "/StructParents", "/StructParent"})
 SUSPECT = re.compile(
-    rb"/(?:" + b"|".join(sorted(re.escape(key[1:].encode()) for key in DROPPED | OUTSIDE)) + rb")(?![\w.+-])"
+    rb"/(?:"
+    + b"|".join(sorted(re.escape(key[1:].encode()) for key in DROPPED | OUTSIDE | NAMED | BESIDE))
+    + rb")(?![\w.+-])"
 )
 
 
@@ -89,13 +97,27 @@ def _clean_all(top: Object, dropped: Set[str]) -> None:
 def _clean(thing: Object, dropped: Set[str]) -> None:
     keys = thing.keys()
     if isinstance(thing, Stream):
-        for key in keys & (dropped | OUTSIDE):
+        for key in keys & (dropped | OUTSIDE | NAMED):
             if key not in ACTING:
                 del thing[key]
         return
     for key in keys & dropped:
         if _is_dropped(thing, keys, key):
             del thing[key]
+    if "/Properties" in keys:
+        _empty_marks(thing.get("/Properties"))
+    if thing.get("/Type") == Name.OCG:
+        thing.Name = LAYER
+        if "/Usage" in thing:
+            del thing["/Usage"]
+
+
+def _empty_marks(marks: Any) -> None:
+    """Of what marks on a page are said to be, only layers matter to what is seen."""
+    if isinstance(marks, Dictionary) and not isinstance(marks, Stream):
+        for name, value in list(marks.items()):
+            if not isinstance(value, Dictionary) or value.get("/Type") not in LAYERS:
+                marks[name] = Dictionary()
 
 
 def unwrap_jpeg(stream: Stream) -> None:

@@ -1,7 +1,7 @@
 """Blanks what cameras write into JPEG data: place, time, owner, previews. In place, so that nothing moves.
 
-The data of a picture inside a PDF go into a packet unread. This goes over the finished file: a few hundred bytes of
-each picture are read, and only what is blanked is written.
+The data of a picture inside a PDF go into a packet unread. This goes over the finished file: each picture is read
+once, one at a time, and only what is blanked is written.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ LOOKS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 APPLICATION = range(0xE0, 0xF0)
 COMMENT = 0xFE
 MOST_SEGMENTS = 500
+# In coded data: neither a stuffed byte nor a restart.
+NEXT_MARK = re.compile(rb"\xff([^\x00\x01\xff\xd0-\xd7])", re.DOTALL)
+END, BLANK = b"\xd9", b"\x00\r\n"
 
 
 def blank_camera_data(path: Path) -> int:
@@ -60,8 +63,10 @@ def _blank_segments(file: BinaryIO, place: int, stop: int) -> bool:
     found = False
     for _ in range(MOST_SEGMENTS):
         mark = _read(file, place, 16)[: max(stop - place, 0)]
-        if len(mark) < 4 or mark[0] != 0xFF or mark[1] == SCAN:
+        if len(mark) < 4 or mark[0] != 0xFF:
             break
+        if mark[1] == SCAN:
+            return _blank_behind(file, place, stop) or found
         if mark[1] == 0xFF:
             place += 1
             continue
@@ -75,6 +80,22 @@ def _blank_segments(file: BinaryIO, place: int, stop: int) -> bool:
             found = True
         place += 2 + length
     return found
+
+
+def _blank_behind(file: BinaryIO, place: int, stop: int) -> bool:
+    """Blank what follows the end of the picture: phones append other pictures there, each with its own place."""
+    data = _read(file, place, max(stop - place, 0))
+    at = 0
+    while (mark := NEXT_MARK.search(data, at)) is not None:
+        if mark[1] == END:
+            behind = len(data) - mark.end()
+            if not data[mark.end() :].strip(BLANK):
+                return False
+            file.seek(place + mark.end())
+            file.write(bytes(behind))
+            return True
+        at = mark.end() + int.from_bytes(data[mark.end() : mark.end() + 2], "big")
+    return False
 
 
 def _is_camera_data(mark: bytes) -> bool:
