@@ -13,18 +13,18 @@ from applicant_helper.typeset.sources import Source
 WEIGHTS = {"regular": 400, "bold": 700}
 
 
-def cut_font(path: Path, source: Source, weight: str, signs: str, *, shaped: bool) -> Path:
-    """The font at `path`, made first when it is not there. `shaped` keeps the rules that join letters."""
+def cut_font(path: Path, source: Source, weight: str, signs: str) -> Path:
+    """The font at `path`, made first when it is not there."""
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
-            file.write(_cut_bytes(path.stem, source, weight, signs, shaped=shaped))
+            file.write(_cut_bytes(path.stem, source, weight, signs))
         Path(temporary).replace(path)
     return path
 
 
-def _cut_bytes(name: str, source: Source, weight: str, signs: str, *, shaped: bool) -> bytes:
+def _cut_bytes(name: str, source: Source, weight: str, signs: str) -> bytes:
     """Subset first, then fix the weight: the other way round takes many times longer."""
     import io
 
@@ -36,18 +36,19 @@ def _cut_bytes(name: str, source: Source, weight: str, signs: str, *, shaped: bo
     font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     options = subset.Options(notdef_outline=True, name_IDs=["*"], hinting=False)
     options.drop_tables += ["meta"]
-    if not shaped:
-        options.layout_features = []
+    if not source.shaped:
+        # Reading these tables takes most of the time.
+        options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE"]
     cutter = subset.Subsetter(options)
     # Some letters are taken apart when they are joined, such as the Thai vowel am.
-    cutter.populate(text=signs + unicodedata.normalize("NFKD", signs) if shaped else signs)
+    cutter.populate(text=signs + unicodedata.normalize("NFKD", signs) if source.shaped else signs)
     cutter.subset(font)
     place = {"wght": WEIGHTS[weight]} | ({"wdth": 100} if source.width_axis else {})
-    fixed = instancer.instantiateVariableFont(font, place, inplace=False)
+    instancer.instantiateVariableFont(font, place, inplace=True)
     # reportlab tells embedded fonts apart by these names.
-    for record in list(fixed["name"].names):
+    for record in list(font["name"].names):
         if record.nameID in {1, 3, 4, 6, 16}:
-            fixed["name"].setName(name, record.nameID, record.platformID, record.platEncID, record.langID)
+            font["name"].setName(name, record.nameID, record.platformID, record.platEncID, record.langID)
     out = io.BytesIO()
-    fixed.save(out, reorderTables=None)
+    font.save(out, reorderTables=None)
     return out.getvalue()

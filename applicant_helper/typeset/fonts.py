@@ -79,12 +79,12 @@ def register(text: str, cache: Path) -> FontPair:
     signs = "".join(sorted(plain | {c for c in ALWAYS if covers(BASE, ord(c))}))
     # The name also tells which other fonts stand behind this one.
     behind = "".join(f"|{stamp(s)}|{''.join(sorted(own))}" for s, own in others.items())
-    key = _key(f"{stamp(BASE)}|5|{signs}{behind}")
+    key = _key(f"{stamp(BASE)}|6|{signs}{behind}")
     names = {}
     for weight in WEIGHTS:
         names[weight] = _registered(BASE, weight, key, signs, cache).name
         _helpers[names[weight]] = tuple(
-            _registered(s, weight, _key(f"{stamp(s)}|5|{''.join(sorted(own))}"), "".join(sorted(own)), cache)
+            _registered(s, weight, _key(f"{stamp(s)}|6|{''.join(sorted(own))}"), "".join(sorted(own)), cache)
             for s, own in others.items()
         )
     return FontPair(names["regular"], names["bold"])
@@ -155,7 +155,7 @@ def _registered(source: Source, weight: str, key: str, signs: str, cache: Path) 
     name = f"NotoSans-{weight}-{key}" if source is BASE else f"NotoSans-{source.key}-{weight}-{key}"
     path = cache / "fonts" / f"{name}.ttf"
     if name not in pdfmetrics.getRegisteredFontNames():
-        cut_font(path, source, weight, signs, shaped=source is not BASE and source not in CJK.values())
+        cut_font(path, source, weight, signs)
         if source is BASE:
             from reportlab.pdfbase.ttfonts import TTFont
 

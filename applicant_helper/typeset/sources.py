@@ -13,16 +13,20 @@ Ranges = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A variable font in an installed package, and the code points it is used for."""
+    """A variable font in an installed package, and the code points it is used for.
+
+    `shaped` fonts keep their rules for joining and placing; the others stand sign by sign.
+    """
 
     key: str
     package: str
     file: str
     ranges: Ranges = ()
     width_axis: bool = True
+    shaped: bool = True
 
 
-BASE = Source("latin", "fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf")
+BASE = Source("latin", "fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf", shaped=False)
 HAN: Ranges = (
     (0x1100, 0x11FF),
     (0x2E80, 0x9FFF),
@@ -35,13 +39,13 @@ HAN: Ranges = (
 )
 
 
-def _noto(key: str, package: str, name: str, *ranges: tuple[int, int]) -> Source:
-    return Source(key, package, f"fonts/ofl/{name.lower()}/{name}[wdth,wght].ttf", ranges)
+def _noto(key: str, package: str, name: str, *ranges: tuple[int, int], shaped: bool = True) -> Source:
+    return Source(key, package, f"fonts/ofl/{name.lower()}/{name}[wdth,wght].ttf", ranges, shaped=shaped)
 
 
 def _han(key: str) -> Source:
     name = f"NotoSans{key.upper()}"
-    return Source(key, "justmytype_intl_cjk", f"fonts/ofl/{name.lower()}/{name}[wght].ttf", HAN, False)
+    return Source(key, "justmytype_intl_cjk", f"fonts/ofl/{name.lower()}/{name}[wght].ttf", HAN, False, False)
 
 
 RTL, SEA, SOUTH = "justmytype_intl_rtl", "justmytype_intl_sea", "justmytype_intl_south_asia"
@@ -64,7 +68,14 @@ SCRIPTS = (
     _noto("thai", SEA, "NotoSansThai", (0xE00, 0xE7F)),
     _noto("lao", SEA, "NotoSansLao", (0xE80, 0xEFF)),
     _noto("myanmar", SEA, "NotoSansMyanmar", (0x1000, 0x109F), (0xA9E0, 0xA9FF), (0xAA60, 0xAA7F)),
-    _noto("ethiopic", "justmytype_intl_africa", "NotoSansEthiopic", (0x1200, 0x139F), (0x2D80, 0x2DDF)),
+    _noto(
+        "ethiopic",
+        "justmytype_intl_africa",
+        "NotoSansEthiopic",
+        (0x1200, 0x139F),
+        (0x2D80, 0x2DDF),
+        shaped=False,
+    ),
     _noto("khmer", SEA, "NotoSansKhmer", (0x1780, 0x17FF), (0x19E0, 0x19FF)),
 )
 CJK = {key: _han(key) for key in ("sc", "tc", "jp", "kr")}
