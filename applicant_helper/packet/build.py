@@ -68,7 +68,7 @@ def build_packet(
         out.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix="packet-", dir=work))
         outcome = _Build(request, folder, cache, progress, cancelled, skip_refused=skip_refused).run()
-        if outcome.refused and not skip_refused:
+        if outcome.refused and not (skip_refused and outcome.files):
             raise PacketRefused(outcome.refused)
         return _landed(request, outcome, folder, out)
     except OSError as cause:

@@ -80,7 +80,7 @@ def printable_request(request: PacketRequest) -> tuple[PacketRequest, tuple[Note
         title=told(request.title),
         applicant_line=told(request.applicant_line),
         packages=tuple(package(p) for p in request.packages),
-        caption={key: told(text) for key, text in request.caption.items()},
+        caption={k: "\n".join(map(told, t.splitlines())) for k, t in request.caption.items()},
     )
     return changed, tuple(notes)
 

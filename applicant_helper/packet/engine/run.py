@@ -46,6 +46,8 @@ def run(
     if refused and not options.skip_refused:
         return Outcome((), (), (), refused)
     request = _without_refused(request, ready)
+    if refused and not request.documents():
+        return Outcome((), (), (), refused)
     volumes = make_volumes(request)
     fonts = register(all_text(request), cache)
     steps = len({d.key for d in request.documents()}) + len(refused)

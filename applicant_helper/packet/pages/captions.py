@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from applicant_helper.packet.model import PacketRequest
 from applicant_helper.packet.pages.columns import MARGIN
 from applicant_helper.packet.pages.strokes import GREY, Strokes
 from applicant_helper.packet.plan import PacketPlan, PlannedPage
-from applicant_helper.typeset.text import wrap
+from applicant_helper.typeset.text import shortened, wrap
 
 BODY, LEAD = 12.0, 17.0
 FILER = (
@@ -17,7 +19,7 @@ FILER = (
     ("eoir_id", "EOIR ID"),
 )
 BOX_HIGH = 132.0
-NO_BREAK = "\u00a0"
+SEVERAL = re.compile(r"[;\n]")
 
 
 def draw_caption(to: Strokes, request: PacketRequest, plan: PacketPlan, page: PlannedPage) -> None:
@@ -30,8 +32,8 @@ def draw_caption(to: Strokes, request: PacketRequest, plan: PacketPlan, page: Pl
         to.right(page.size[0] - MARGIN, high - 72, "DETAINED", to.fonts.bold, 14)
     _court(to, request, page, high - 222)
     below = _matter(to, request, page, high - 306)
-    _hearing(to, request, wanted, page, below - 42)
-    _filing(to, request, plan, page)
+    below = _hearing(to, request, wanted, page, below - 42)
+    _filing(to, request, plan, page, below - 70)
 
 
 def _filer(to: Strokes, request: PacketRequest, wanted: set[str], top: float) -> None:
@@ -40,6 +42,8 @@ def _filer(to: Strokes, request: PacketRequest, wanted: set[str], top: float) ->
         if key not in wanted:
             continue
         text = request.caption.get(key, "")
+        if text and key == "eoir_id":
+            text = f"{label} {text}"
         if text:
             rows = [line for part in text.splitlines() for line in wrap(part, to.fonts.regular, BODY, 250)]
             y = to.lines(MARGIN, y, rows[:4], to.fonts.regular, BODY, LEAD)
@@ -68,7 +72,11 @@ def _matter(to: Strokes, request: PacketRequest, page: PlannedPage, top: float) 
     """The box with the matter and the file number; it grows with them. Returns where it ends."""
     left, middle, right = MARGIN, page.size[0] / 2, page.size[0] - MARGIN
     names = _lines(to, request.caption.get("matter", ""), middle - left - 46)
-    numbers = _lines(to, request.caption.get("a_number", "").replace(" ", NO_BREAK), right - middle - 20)
+    numbers = [
+        shortened(part.strip(), to.fonts.bold, 13, right - middle - 20)
+        for part in SEVERAL.split(request.caption.get("a_number", ""))
+        if part.strip()
+    ]
     high = max(BOX_HIGH, 92 + 18 * max(len(names), len(numbers)))
     to.rule(left, top, middle - 14)
     to.rule(left, top - high, middle - 14)
@@ -95,31 +103,36 @@ def _lines(to: Strokes, text: str, room: float) -> list[str]:
     ]
 
 
-def _hearing(to: Strokes, request: PacketRequest, wanted: set[str], page: PlannedPage, y: float) -> None:
+def _hearing(to: Strokes, request: PacketRequest, wanted: set[str], page: PlannedPage, y: float) -> float:
+    """Judge and next hearing beside each other. Returns where the longer one ends."""
     half = page.size[0] / 2
-    rows = (("judge", "Immigration Judge", MARGIN), ("hearing", "Next hearing", half + 10))
-    for key, label, x in rows:
+    fields = (("judge", "Immigration Judge", MARGIN), ("hearing", "Next hearing", half + 10))
+    ends = [y - 34]
+    for key, label, x in fields:
         if key not in wanted:
             continue
         text = request.caption.get(key, "")
         if text:
             to.text(x, y, f"{label}:", to.fonts.regular, 9.5, grey=GREY)
-            to.lines(x, y - 16, wrap(text, to.fonts.regular, BODY, 210), to.fonts.regular, BODY, LEAD)
+            rows = wrap(text, to.fonts.regular, BODY, 210)[:4]
+            ends.append(to.lines(x, y - 16, rows, to.fonts.regular, BODY, LEAD))
         else:
             to.blank(x, y - 14, 200, f"{label}{', date and time' if key == 'hearing' else ''}")
+    return min(ends)
 
 
-def _filing(to: Strokes, request: PacketRequest, plan: PacketPlan, page: PlannedPage) -> None:
+def _filing(to: Strokes, request: PacketRequest, plan: PacketPlan, page: PlannedPage, highest: float) -> None:
+    """What is filed, centered low, but below what stands above it."""
     title = request.caption.get("filing") or plan.volume.title
-    lines = wrap(title.upper(), to.fonts.bold, 16, page.size[0] - 2 * MARGIN - 40)
-    y = 190 + (len(lines) - 1) * 21
+    lines = wrap(title.upper(), to.fonts.bold, 16, page.size[0] - 2 * MARGIN - 40)[:5]
+    y = min(190 + (len(lines) - 1) * 21, highest)
     to.rule(page.size[0] / 2 - 36, y + 34, page.size[0] / 2 + 36, grey=0)
     for number, line in enumerate(lines):
         to.centered(page.size[0] / 2, y - number * 21, line, to.fonts.bold, 16)
     if len(plan.parts) > 1:
         span = plan.parts[page.part]
         text = f"Part {page.part + 1} of {len(plan.parts)}, pages {span.first}–{span.last}"
-        to.centered(page.size[0] / 2, 150, text, to.fonts.regular, BODY)
+        to.centered(page.size[0] / 2, y - len(lines) * 21 - 10, text, to.fonts.regular, BODY)
 
 
 def draw_service(to: Strokes, request: PacketRequest, plan: PacketPlan, page: PlannedPage) -> None:

@@ -13,13 +13,14 @@ from applicant_helper.typeset.text import shortened, wrap
 
 BODY, LEAD = 11.0, 16.0
 SIGN_AT = 118.0
+LETTERHEAD = ("filer", "address", "phone", "email")
 
 
 def draw_letter(to: Strokes, request: PacketRequest, plan: PacketPlan, page: PlannedPage) -> None:
     """Date, to whom, about what, what is enclosed and where, a line to sign on."""
     package = request.packages[page.place]
     left, right = MARGIN, page.size[0] - MARGIN
-    y = page.size[1] - 72
+    y = _letterhead(to, request, plan, page.size[1] - 72)
     if request.prepared_on is not None:
         to.text(left, y, day(request.prepared_on), to.fonts.regular, BODY)
         y -= 2 * LEAD
@@ -39,6 +40,20 @@ def draw_letter(to: Strokes, request: PacketRequest, plan: PacketPlan, page: Pla
     to.blank(left + 280, SIGN_AT, 130, "Date")
     whose = shortened(request.applicant_line, to.fonts.regular, 9.5, right - left)
     to.text(left, SIGN_AT - 26, whose, to.fonts.regular, 9.5)
+
+
+def _letterhead(to: Strokes, request: PacketRequest, plan: PacketPlan, y: float) -> float:
+    """Who writes, as far as it is known and the destination has room for it. Returns the next base."""
+    known = [request.caption.get(key, "") for key in LETTERHEAD if key in plan.profile.cover.fields]
+    rows = [
+        line
+        for text in known
+        for part in text.splitlines()
+        for line in wrap(part, to.fonts.regular, 9.5, 250)
+    ]
+    if not rows:
+        return y
+    return to.lines(MARGIN, y, rows[:7], to.fonts.regular, 9.5, 13, grey=GREY) - 13
 
 
 def _about(to: Strokes, request: PacketRequest, package: FormPackage, page: PlannedPage, y: float) -> float:

@@ -30,7 +30,7 @@ def draw_list(
         foot = y - (len(titles) - 1) * LEAD
         is_last = number == len(entries) - 1
         if foot < lowest + (0 if is_last else LEAD + GAP):
-            rest = f"and {len(entries) - number} more; the contents have all of them"
+            rest = f"and {len(entries) - number} more"
             to.text(left, y, rest, to.fonts.regular, SIZE, grey=GREY)
             return y - LEAD - GAP
         to.text(left, y, entry.label, to.fonts.regular, SIZE, grey=GREY)

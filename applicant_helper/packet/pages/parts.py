@@ -35,8 +35,9 @@ def draw_part(to: Strokes, request: PacketRequest, plan: PacketPlan, page: Plann
     if span.inside:
         text = f"This part begins inside {span.inside}."
         y = to.lines(left, y, wrap(text, to.fonts.regular, 11, right - left), to.fonts.regular, 11, 16)
-    text = "The contents of all parts stand at the beginning of part 1."
-    to.text(left, y, text, to.fonts.regular, 9.5, grey=GREY)
+    if plan.index_pages():
+        text = "The contents of all parts stand at the beginning of part 1."
+        to.text(left, y, text, to.fonts.regular, 9.5, grey=GREY)
     to.rule(left, y - 18, right)
     inside = [e for e in plan.entries if e.level == 0 and e.first <= span.last and e.last >= span.first]
     draw_list(to, page, inside, left, y - 40, right)
