@@ -85,6 +85,7 @@ TAKEN_FOLDER = N_("The folder {name} holds files that were not made here. Choose
 NOT_A_PACKET = N_("{name} can't be opened as a PDF. Check that you chose the right file.")
 
 EMPTY_FOLDER = N_("There is no packet in {name}. Choose the folder that a build made.")
+LOCKED = N_("{name} is locked with a password. Choose a copy without one.")
 TOO_SLOW = N_("{name} takes too long to read. It may be damaged.")
 
 

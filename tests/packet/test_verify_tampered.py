@@ -286,6 +286,28 @@ def test_every_page_of_a_paper_is_in_an_innermost_line() -> None:
     assert not_covered(lines, {5, 9, 12}) == [5, 12]
 
 
+def test_one_part_alone_is_read_as_what_it_is(parts: Path) -> None:
+    report = verify_packet(sorted(parts.glob("*.pdf"))[1])
+    assert [p.code for p in report.problems] == ["one-part"]
+    assert report.ok
+
+
+def test_a_packet_that_another_program_saved_anew_is_not_held_to_our_numbers(
+    packet: Path, tmp_path: Path
+) -> None:
+    def stranger(pdf: Pdf) -> None:
+        pdf.trailer.ID = Array([String("x" * 16), String("x" * 16)])
+        del pdf.Root["/PageLabels"]
+
+    path = tmp_path / packet.name
+    with pikepdf.open(packet) as pdf:
+        stranger(pdf)
+        pdf.save(path)
+    codes = {p.code for p in verify_packet(path).problems}
+    assert "not-ours" in codes
+    assert "no-labels" not in codes
+
+
 def test_endless_bookmarks_end(packet: Path, tmp_path: Path) -> None:
     def endless(pdf: Pdf) -> None:
         pdf.Root.Outlines.First.Next = pdf.Root.Outlines.First

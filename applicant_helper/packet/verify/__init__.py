@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from applicant_helper.catalog.destinations import load_destinations
 from applicant_helper.catalog.where import data_root
 from applicant_helper.guard.child import Child, ChildGone, ChildTooSlow
-from applicant_helper.packet.problems import EMPTY_FOLDER, NOT_A_PACKET, TOO_SLOW, NotAPacket
+from applicant_helper.packet.problems import EMPTY_FOLDER, LOCKED, NOT_A_PACKET, TOO_SLOW, NotAPacket
 from applicant_helper.packet.verify.report import MESSAGES, FileFacts, Problem, VerifyReport
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["FileFacts", "Problem", "VerifyReport", "verify_packet"]
 WORKER = "applicant_helper.packet.verify.worker"
 SECONDS = 600.0
+SENTENCES = {"empty-folder": EMPTY_FOLDER, "locked": LOCKED}
 
 
 def verify_packet(
@@ -50,8 +51,8 @@ def _ask(child: Child, path: Path, request: Mapping[str, Any]) -> dict[str, Any]
     except ChildGone as cause:
         raise NotAPacket("not-a-packet", NOT_A_PACKET, {"name": path.name}) from cause
     if "code" in found:
-        message = EMPTY_FOLDER if found["code"] == "empty-folder" else NOT_A_PACKET
-        raise NotAPacket(str(found["code"]), message, {"name": path.name})
+        code = str(found["code"])
+        raise NotAPacket(code, SENTENCES.get(code, NOT_A_PACKET), {"name": path.name})
     return found
 
 

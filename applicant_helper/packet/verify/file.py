@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Pdf
 
-from applicant_helper.packet.engine.identity import is_ours
-from applicant_helper.packet.problems import NOT_A_PACKET, NotAPacket
+from applicant_helper.packet.engine.identity import MARK
+from applicant_helper.packet.problems import LOCKED, NOT_A_PACKET, NotAPacket
 from applicant_helper.packet.verify.camera import camera_data
 from applicant_helper.packet.verify.marks import Marks
 from applicant_helper.packet.verify.pages import page_problems, searchable
@@ -52,7 +52,9 @@ def destination_of(path: Path) -> str:
     """The destination that a packet names in its description; empty when it names none. Raises NotAPacket."""
     try:
         with pikepdf.open(path, suppress_warnings=True) as pdf:
-            return str(pdf.docinfo.get("/Keywords", ""))
+            return str(pdf.docinfo.get("/Keywords", "")) if "/Info" in pdf.trailer else ""
+    except pikepdf.PasswordError as cause:
+        raise NotAPacket("locked", LOCKED, {"name": path.name}) from cause
     except (*ODD, OSError) as cause:
         raise not_a_packet(path) from cause
 
@@ -67,6 +69,8 @@ def read_file(path: Path, profile: PacketProfile | None, *, name: str, counts_te
     try:
         with pikepdf.open(path, suppress_warnings=True) as pdf:
             return _reading(pdf, path, profile, name, counts_text=counts_text)
+    except pikepdf.PasswordError as cause:
+        raise NotAPacket("locked", LOCKED, {"name": path.name}) from cause
     except (*ODD, OSError) as cause:
         raise not_a_packet(path) from cause
 
@@ -75,10 +79,10 @@ def _reading(
     pdf: Pdf, path: Path, profile: PacketProfile | None, name: str, *, counts_text: bool
 ) -> FileReading:
     marks = Marks(pdf, profile)
-    ours = is_ours(path)
+    ours = _identity(pdf).startswith(MARK)
     found: list[Problem] = [problem("encrypted")] if pdf.is_encrypted else []
-    found += marks.problems() if ours or marks.pages else ()
-    found += page_problems(marks, profile) if ours else ()
+    # What another program numbered means nothing here.
+    found += (*marks.problems(), *page_problems(marks, profile)) if ours else ()
     found += forbidden(pdf)
     found += camera_data(pdf, path)
     found += _expected(marks, profile, is_ours=ours)

@@ -26,15 +26,28 @@ def read_packet(
 ) -> VerifyReport:
     """Read every file of a packet. Raises NotAPacket for what is none."""
     files = packet_files(path)
-    readings = []
+    readings: list[FileReading] = []
+    unread: list[Problem] = []
     for number, file in enumerate(files):
         counted(number, len(files))
         name = file.name if file == path else file.relative_to(path).as_posix()
-        readings.append(read_file(file, profile, name=name, counts_text=True))
-    found = [p for r in readings for p in r.problems]
+        try:
+            readings.append(read_file(file, profile, name=name, counts_text=True))
+        except NotAPacket:
+            if len(files) == 1:
+                raise
+            unread.append(problem("cannot-open", name=name))
+    if not readings:
+        raise NotAPacket("empty-folder", EMPTY_FOLDER, {"name": path.name})
+    others = [f.relative_to(path).as_posix() for f in files_in(path) if f not in files]
+    found = [*unread, *(problem("bad-type", name=name) for name in others)]
+    found += [p for r in readings for p in r.problems]
     found += _names([r.facts.name for r in readings], profile)
-    for group in _groups(readings):
-        found += _parts(group)
+    if path.is_file() and readings[0].is_part and PART.match(path.stem):
+        facts = readings[0].facts
+        found.append(problem("one-part", first=facts.first, last=facts.last))
+    else:
+        found += [p for group in _groups(readings) for p in _parts(group)]
     found += _twice(readings)
     destination = profile.id if profile is not None else readings[0].destination
     if not destination:
@@ -48,15 +61,22 @@ def read_packet(
 
 
 def packet_files(path: Path) -> list[Path]:
-    """The files of a packet, in order. Raises NotAPacket where there is none."""
+    """The PDF files of a packet, in order. Raises NotAPacket where there is none."""
     if not path.exists():
         raise not_a_packet(path)
     if path.is_file():
         return [path]
-    files = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))[:MOST_FILES]
+    files = [p for p in files_in(path) if p.suffix.lower() == ".pdf"]
     if not files:
         raise NotAPacket("empty-folder", EMPTY_FOLDER, {"name": path.name})
     return files
+
+
+def files_in(path: Path) -> list[Path]:
+    """Every file of a folder and the folders in it, in order; hidden ones and very many are left out."""
+    if path.is_file():
+        return []
+    return sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))[:MOST_FILES]
 
 
 def _unique(found: Sequence[Problem]) -> Iterator[Problem]:

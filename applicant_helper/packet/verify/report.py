@@ -26,7 +26,11 @@ MESSAGES: Mapping[str, str] = {
     "bad-name": N_("The file name {name} is not one that this destination takes."),
     "same-name": N_("Two files have the same name but for capitals: {name}."),
     "bad-type": N_("{name} is not a PDF. This destination's packet has PDF files only."),
+    "cannot-open": N_("{name} can't be opened as a PDF. It may be damaged or locked."),
     "part-missing": N_("Part {part} of {total} is missing."),
+    "one-part": N_(
+        "This is one part of several, pages {first} to {last}. To read all parts together, give the folder they are in."
+    ),
     "part-twice": N_("The same part is there twice: {name} and {other}."),
     "part-gap": N_("The part begins at page {first}, but the part before it ends at page {last}."),
     "not-indexed": N_("Page {page} begins something in another part that the contents do not name."),
@@ -49,7 +53,7 @@ MESSAGES: Mapping[str, str] = {
     "no-destination": N_("The file does not say where it is to go. Say it with --for."),
 }
 # What is worth knowing but makes no packet faulty.
-ADVICE = frozenset({"not-ours", "no-destination", "unknown-destination"})
+ADVICE = frozenset({"not-ours", "no-destination", "unknown-destination", "one-part"})
 
 
 @dataclass(frozen=True, slots=True)

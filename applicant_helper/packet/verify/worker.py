@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -18,13 +20,21 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     path = Path(request["path"])
     try:
         if request["what"] == "destination":
-            return {"destination": destination_of(packet_files(path)[0])}
+            return {"destination": _destination(packet_files(path))}
         profile = attributes(request["profile"]) if request["profile"] else None
         return {"report": asdict(read_packet(path, profile))}
     except NotAPacket as none:
         return {"code": none.code, "params": none.params}
     except (MemoryError, RecursionError):
         return {"code": "not-a-packet", "params": {"name": path.name}}
+
+
+def _destination(files: Sequence[Path]) -> str:
+    """What the first file says that can be opened. Raises NotAPacket when none can."""
+    for file in files[:-1]:
+        with suppress(NotAPacket):
+            return destination_of(file)
+    return destination_of(files[-1])
 
 
 if __name__ == "__main__":
