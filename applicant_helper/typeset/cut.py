@@ -11,6 +11,8 @@ from pathlib import Path
 from applicant_helper.typeset.sources import Source
 
 WEIGHTS = {"regular": 400, "bold": 700}
+UNREAD = ("HVAR", "VVAR", "vhea", "vmtx", "VORG", "meta")
+JOINING = ("GSUB", "GPOS", "GDEF", "BASE")
 
 
 def cut_font(path: Path, source: Source, weight: str, signs: str) -> Path:
@@ -34,11 +36,11 @@ def _cut_bytes(name: str, source: Source, weight: str, signs: str) -> bytes:
 
     data = files(source.package).joinpath(source.file).read_bytes()
     font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+    # Reading these takes most of the time. Widths come from the outlines' own variations, nothing is set upright.
+    for table in UNREAD if source.shaped else UNREAD + JOINING:
+        if table in font:
+            del font[table]
     options = subset.Options(notdef_outline=True, name_IDs=["*"], hinting=False)
-    options.drop_tables += ["meta"]
-    if not source.shaped:
-        # Reading these tables takes most of the time.
-        options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE"]
     cutter = subset.Subsetter(options)
     # Some letters are taken apart when they are joined, such as the Thai vowel am.
     cutter.populate(text=signs + unicodedata.normalize("NFKD", signs) if source.shaped else signs)

@@ -79,12 +79,12 @@ def register(text: str, cache: Path) -> FontPair:
     signs = "".join(sorted(plain | {c for c in ALWAYS if covers(BASE, ord(c))}))
     # The name also tells which other fonts stand behind this one.
     behind = "".join(f"|{stamp(s)}|{''.join(sorted(own))}" for s, own in others.items())
-    key = _key(f"{stamp(BASE)}|6|{signs}{behind}")
+    key = _key(f"{stamp(BASE)}|7|{signs}{behind}")
     names = {}
     for weight in WEIGHTS:
         names[weight] = _registered(BASE, weight, key, signs, cache).name
         _helpers[names[weight]] = tuple(
-            _registered(s, weight, _key(f"{stamp(s)}|6|{''.join(sorted(own))}"), "".join(sorted(own)), cache)
+            _registered(s, weight, _key(f"{stamp(s)}|7|{''.join(sorted(own))}"), "".join(sorted(own)), cache)
             for s, own in others.items()
         )
     return FontPair(names["regular"], names["bold"])

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from applicant_helper.core.marks import N_
 from applicant_helper.packet.model import ExhibitGroup, FormPackage, Note, PacketDocument, PacketRequest
 from applicant_helper.packet.problems import DONE
-from applicant_helper.typeset.fonts import printable
+from applicant_helper.typeset.fonts import lacks_fonts, printable
+
+NEEDS_FONTS = N_(
+    '{name}: some signs are shown by their code. To print them, run: pip install "applicant-helper[fonts]"'
+)
 
 
 def all_text(request: PacketRequest) -> str:
@@ -25,9 +30,13 @@ def printable_request(request: PacketRequest) -> tuple[PacketRequest, tuple[Note
     """The request with every sign that the font lacks shown by its code, and a note for each such text."""
     notes: list[Note] = []
 
+    def note(text: str, name: str) -> None:
+        if _lacks_signs(text):
+            message = NEEDS_FONTS if lacks_fonts(text) else DONE["unprintable"]
+            notes.append(Note("unprintable", message, {"name": name}))
+
     def plain(document: PacketDocument) -> PacketDocument:
-        if _lacks_signs(document.title + document.issuer + document.language):
-            notes.append(Note("unprintable", DONE["unprintable"], {"name": document.original_name}))
+        note(document.title + document.issuer + document.language, document.original_name)
         return replace(
             document,
             title=printable(document.title),
@@ -45,8 +54,7 @@ def printable_request(request: PacketRequest) -> tuple[PacketRequest, tuple[Note
         )
 
     def told(text: str) -> str:
-        if _lacks_signs(text):
-            notes.append(Note("unprintable", DONE["unprintable"], {"name": text}))
+        note(text, text)
         return printable(text)
 
     def package(old: FormPackage) -> FormPackage:
