@@ -1,7 +1,7 @@
 """Blanks what cameras write into JPEG data: place, time, owner, previews. In place, so that nothing moves.
 
-The data of a picture inside a PDF go into a packet unread. This goes over the finished file: each picture is read
-once, one at a time, and only what is blanked is written.
+The data of a picture inside a PDF go into a packet unread. This goes over the finished file: the head and end of each
+picture are read, the whole only where a camera wrote into it or something was appended; only what is blanked is written.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ MOST_SEGMENTS = 500
 # In coded data: neither a stuffed byte nor a restart.
 NEXT_MARK = re.compile(rb"\xff([^\x00\x01\xff\xd0-\xd7])", re.DOTALL)
 END, BLANK = b"\xd9", b"\x00\r\n"
+TAIL = 64
 
 
 def blank_camera_data(path: Path) -> int:
@@ -66,6 +67,8 @@ def _blank_segments(file: BinaryIO, place: int, stop: int) -> bool:
         if len(mark) < 4 or mark[0] != 0xFF:
             break
         if mark[1] == SCAN:
+            if not found and _ends_well(file, stop):
+                return False
             return _blank_behind(file, place, stop) or found
         if mark[1] == 0xFF:
             place += 1
@@ -80,6 +83,11 @@ def _blank_segments(file: BinaryIO, place: int, stop: int) -> bool:
             found = True
         place += 2 + length
     return found
+
+
+def _ends_well(file: BinaryIO, stop: int) -> bool:
+    """Whether the data end as a picture does. With a clean head that is enough: nothing was appended by a camera."""
+    return _read(file, stop - TAIL, TAIL).rstrip(BLANK).endswith(b"\xff" + END)
 
 
 def _blank_behind(file: BinaryIO, place: int, stop: int) -> bool:
