@@ -13,6 +13,7 @@ from pikepdf import Job, Pdf
 from applicant_helper.packet.engine.identity import set_identity
 from applicant_helper.packet.engine.marks import bookmark, describe, link
 from applicant_helper.packet.engine.place import Placer
+from applicant_helper.packet.engine.tags import tag
 from applicant_helper.packet.model import Key, PacketRequest
 from applicant_helper.packet.pages.draw import Drawn
 from applicant_helper.packet.papers.active import drop_active
@@ -47,6 +48,7 @@ def write_part(
             bookmark(pdf, plan, part)
             describe(pdf, request, plan, part)
             drop_active(pdf)
+            tag(pdf, plan, pages, drawn.structure)
             told(0.6)
             pdf.save(
                 out,

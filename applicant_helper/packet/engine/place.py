@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from applicant_helper.catalog.destinations import PacketProfile
 
 EVIDENCE = Name("/Ev")
+FIGURE = b"/Figure <</MCID 0>> BDC\n"
 DEFAULT_SPACES = frozenset({"/DefaultGray", "/DefaultRGB", "/DefaultCMYK"})
 STREAM_KEYS = frozenset({"/Length", "/Filter", "/DecodeParms"})
 Used = tuple[tuple[int, int], tuple[int, int], Box]
@@ -36,7 +37,7 @@ class Placer:
         """A page that was drawn for the packet; only its stamp is added."""
         _only(page, {"/Type", "/Parent", "/MediaBox", "/Contents", "/Resources"})
         if stamp:
-            page.Contents = Array([page.Contents, self.pdf.make_stream(stamp)])
+            page.Contents = Array([page.Contents, self.pdf.make_stream(_marked(stamp))])
             if self.fonts is not None:
                 page.Resources.Font = self.fonts
 
@@ -56,7 +57,9 @@ class Placer:
         if stamp and self.fonts is not None:
             resources.Font = self.fonts
         target.Resources = resources
-        target.Contents = self.pdf.make_stream(b"q " + numbers + b" cm /Ev Do Q\n" + stamp)
+        target.Contents = self.pdf.make_stream(
+            FIGURE + b"q " + numbers + b" cm /Ev Do Q\nEMC\n" + _marked(stamp)
+        )
 
     def _form(self, page: Page, box: Box) -> Stream:
         """The page's drawing as an object; one that was used for another page alike is shared."""
@@ -79,6 +82,11 @@ class Placer:
         if used is not None:
             self._forms[used] = stream
         return stream
+
+
+def _marked(stamp: bytes) -> bytes:
+    """A page number is no part of what the page says."""
+    return b"/Artifact BMC\n" + stamp + b"EMC\n" if stamp else b""
 
 
 def _default_spaces(resources: Object | None) -> dict[str, Object]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from applicant_helper.packet.model import PacketRequest
 from applicant_helper.packet.outline import Kind
-from applicant_helper.packet.pages.columns import MARGIN
+from applicant_helper.packet.pages.columns import MARGIN, Column
 from applicant_helper.packet.pages.contents import (
     DETAIL_LEAD,
     DETAIL_SIZE,
@@ -46,13 +48,19 @@ class ContentsPages:
             self.to.text(MARGIN, page.size[1] - 66, "Contents, continued", self.to.fonts.bold, 14)
         rows = [r for r in self.layout.rows if r.page == page.sheet]
         if rows:
+            with self.to.within("Table"):
+                self._table(page, rows)
+        if page.sheet == self.layout.pages - 1:
+            self._unstamped(page)
+
+    def _table(self, page: PlannedPage, rows: Sequence[Row]) -> None:
+        with self.to.within("TR"):
             self._column_heads(page, (TOP_FIRST if page.sheet == 0 else TOP_NEXT) - 12)
         for row, before in zip(rows, [None, *rows], strict=False):
             if before is not None and row.level <= 0 and not (is_plain(row) and before.level <= 0):
                 self.to.rule(MARGIN, page.size[1] - row.top + 4.5, page.size[0] - MARGIN, grey=0.75)
-            self._row(page, row)
-        if page.sheet == self.layout.pages - 1:
-            self._unstamped(page)
+            with self.to.within("TR"):
+                self._row(page, row)
 
     def _head(self, page: PlannedPage) -> None:
         left, top = MARGIN, page.size[1]
@@ -60,7 +68,8 @@ class ContentsPages:
         fonts = self.to.fonts
         large, small = heading_of(self.request, self.plan)
         self.to.eyebrow(left, top - 62, f"{purpose(self.plan)} · contents")
-        self.to.text(left, top - 92, shortened(large, fonts.bold, 24, room), fonts.bold, 24)
+        with self.to.within("H1"):
+            self.to.text(left, top - 92, shortened(large, fonts.bold, 24, room), fonts.bold, 24)
         self.to.text(left, top - 112, shortened(small, fonts.regular, 12.5, room), fonts.regular, 12.5)
         self.to.text(
             left, top - 142, shortened(self.request.applicant_line, fonts.bold, 11, room), fonts.bold, 11
@@ -81,28 +90,33 @@ class ContentsPages:
         for column in self.layout.columns:
             draw = self.to.right if column.name == "pages" else self.to.text
             x = column.right if column.name == "pages" else column.x
-            draw(x, y, column.head, self.to.fonts.regular, 8.5, grey=GREY)
+            with self.to.within("TH"):
+                draw(x, y, column.head, self.to.fonts.regular, 8.5, grey=GREY)
         self.to.rule(MARGIN, y - 5, page.size[0] - MARGIN)
 
     def _row(self, page: PlannedPage, row: Row) -> None:
         entry = self.plan.entries[row.place]
+        y = page.size[1] - row.top - SIZES[row.level]
+        for column in self.layout.columns:
+            with self.to.within("TD"):
+                self._cell(column, row, entry, y)
+        self._lead(page, row, entry)
+
+    def _cell(self, column: Column, row: Row, entry: Entry, y: float) -> None:
         fonts = self.to.fonts
         font, size = (fonts.bold if row.level <= 0 else fonts.regular), SIZES[row.level]
-        y = page.size[1] - row.top - size
-        for column in self.layout.columns:
-            if column.name == "tab":
-                self.to.text(column.x, y, entry.label, font, size)
-            elif column.name == "pages":
-                self.to.right(column.right, y, entry.pages, font, size)
-            elif column.name == "document":
-                under = self.to.lines(row.left, y, row.cells["document"], font, size, LEADS[row.level])
-                self.to.lines(
-                    row.left, under + 1, row.details, fonts.regular, DETAIL_SIZE, DETAIL_LEAD, grey=GREY
-                )
-            else:
-                texts = row.cells.get(column.name, ())
-                self.to.lines(column.x, y, texts, fonts.regular, SIZES[1], LEADS[1])
-        self._lead(page, row, entry)
+        if column.name == "tab":
+            self.to.text(column.x, y, entry.label, font, size)
+        elif column.name == "pages":
+            self.to.right(column.right, y, entry.pages, font, size)
+        elif column.name == "document":
+            under = self.to.lines(row.left, y, row.cells["document"], font, size, LEADS[row.level])
+            self.to.lines(
+                row.left, under + 1, row.details, fonts.regular, DETAIL_SIZE, DETAIL_LEAD, grey=GREY
+            )
+        else:
+            texts = row.cells.get(column.name, ())
+            self.to.lines(column.x, y, texts, fonts.regular, SIZES[1], LEADS[1])
 
     def _lead(self, page: PlannedPage, row: Row, entry: Entry) -> None:
         """The row leads to its page; what begins in another part is only named."""

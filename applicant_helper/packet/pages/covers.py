@@ -31,7 +31,8 @@ def draw_letter(to: Strokes, request: PacketRequest, plan: PacketPlan, page: Pla
     )
     y = _about(to, request, package, page, y)
     text = _opening(request, plan, package, page)
-    y = to.lines(left, y, wrap(text, to.fonts.regular, BODY, right - left), to.fonts.regular, BODY, LEAD)
+    with to.within("P"):
+        y = to.lines(left, y, wrap(text, to.fonts.regular, BODY, right - left), to.fonts.regular, BODY, LEAD)
     to.text(left, y - 10, "Enclosed, in this order", to.fonts.regular, 8.5, grey=GREY)
     to.right(right, y - 10, "Page", to.fonts.regular, 8.5, grey=GREY)
     to.rule(left, y - 15, right)
@@ -61,7 +62,8 @@ def _about(to: Strokes, request: PacketRequest, package: FormPackage, page: Plan
     lines = [request.caption.get("re") or form_name(package) or request.title]
     heads = wrap(lines[0], to.fonts.bold, 13, room)
     to.text(left, y, "Re:", to.fonts.regular, BODY, grey=GREY)
-    y = to.lines(left + 30, y, heads, to.fonts.bold, 13, 17)
+    with to.within("H1"):
+        y = to.lines(left + 30, y, heads, to.fonts.bold, 13, 17)
     others = [request.applicant_line, request.caption.get("receipt", "")]
     if len(request.packages) > 1:
         others.append(f"Form {page.place + 1} of {len(request.packages)} in this parcel")

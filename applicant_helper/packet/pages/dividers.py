@@ -20,7 +20,8 @@ def draw_divider(to: Strokes, plan: PacketPlan, page: PlannedPage) -> None:
     entry = plan.entries[page.entry]
     middle = page.size[0] / 2
     y = page.size[1] * 0.64
-    to.centered(middle, y, f"{plan.profile.exhibits.noun} {entry.label}".strip(), to.fonts.bold, 46)
+    with to.within("H1"):
+        to.centered(middle, y, f"{plan.profile.exhibits.noun} {entry.label}".strip(), to.fonts.bold, 46)
     to.rule(middle - 36, y - 26, middle + 36, grey=0, weight=0.8)
     titles = wrap(entry.title, to.fonts.regular, 24 if len(entry.title) < 90 else 18, page.size[0] - 150)
     lead = 31 if len(entry.title) < 90 else 24

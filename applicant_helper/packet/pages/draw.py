@@ -19,6 +19,7 @@ from applicant_helper.packet.pages.parts import draw_part
 from applicant_helper.packet.pages.stamps import stamp_codes
 from applicant_helper.packet.pages.statements import draw_statement
 from applicant_helper.packet.pages.strokes import LinkArea, Strokes
+from applicant_helper.packet.pages.structure import Element, Structure
 from applicant_helper.packet.pages.timeline import draw_timeline
 from applicant_helper.packet.plan import PacketPlan, PlannedPage
 from applicant_helper.typeset.fonts import FontPair
@@ -30,12 +31,13 @@ COVERS = {"letter": draw_letter, "caption": draw_caption, "summary": draw_summar
 class Drawn:
     """The drawn pages of one part in order, and one page more that carries the stamps' font.
 
-    `stamps` has the content of each stamp by printed number.
+    `stamps` has the content of each stamp, `structure` the elements of each drawn page, by printed number.
     """
 
     data: bytes
     links: tuple[LinkArea, ...]
     stamps: Mapping[int, bytes]
+    structure: Mapping[int, Element]
 
 
 def draw_pages(
@@ -45,10 +47,11 @@ def draw_pages(
     data = io.BytesIO()
     canvas = Canvas(data, invariant=True, pageCompression=1)
     pages = plan.of_part(part)
-    to = Strokes(canvas, fonts)
+    to = Strokes(canvas, fonts, Structure(canvas))
     for page in pages:
         if page.key is None:
             canvas.setPageSize(page.size)
+            to.structure.begin_page(page.number)
             _draw(to, request, plan, page, measures)
             canvas.showPage()
     stamps = stamp_codes(canvas, fonts.regular, plan.profile.stamp, pages)
@@ -56,7 +59,7 @@ def draw_pages(
     canvas.drawString(0, 0, " ")
     canvas.showPage()
     canvas.save()
-    return Drawn(data.getvalue(), tuple(to.links), stamps)
+    return Drawn(data.getvalue(), tuple(to.links), stamps, to.structure.pages)
 
 
 def _draw(

@@ -23,7 +23,19 @@ def draw_list(
     lowest: float = LOWEST,
 ) -> float:
     """Draw as many lines as there is room for above `lowest`; says how many more there are. Returns the next base."""
-    y = top
+    with to.within("Table"):
+        return _rows(to, page, entries, left, top, right, lowest)
+
+
+def _rows(
+    to: Strokes,
+    page: PlannedPage,
+    entries: Sequence[Entry],
+    left: float,
+    y: float,
+    right: float,
+    lowest: float,
+) -> float:
     inset = LABEL_ROOM if any(e.label for e in entries) else 0.0
     for number, entry in enumerate(entries):
         titles = wrap(entry.title, to.fonts.regular, SIZE, right - left - inset - PAGES_ROOM)
@@ -33,9 +45,11 @@ def draw_list(
             rest = f"and {len(entries) - number} more"
             to.text(left, y, rest, to.fonts.regular, SIZE, grey=GREY)
             return y - LEAD - GAP
-        to.text(left, y, entry.label, to.fonts.regular, SIZE, grey=GREY)
-        to.lines(left + inset, y, titles, to.fonts.regular, SIZE, LEAD)
-        to.right(right, y, entry.pages, to.fonts.regular, SIZE)
+        with to.within("TR"):
+            to.text(left, y, entry.label, to.fonts.regular, SIZE, grey=GREY)
+            with to.within("TD"):
+                to.lines(left + inset, y, titles, to.fonts.regular, SIZE, LEAD)
+            to.right(right, y, entry.pages, to.fonts.regular, SIZE)
         if entry.part == page.part:
             to.link(page.number, (left, foot - 4, right, y + 11), entry.first)
         y = foot - LEAD - GAP

@@ -28,7 +28,8 @@ def draw_part(to: Strokes, request: PacketRequest, plan: PacketPlan, page: Plann
         11,
     )
     y -= 78
-    to.text(left, y, f"Part {page.part + 1} of {len(plan.parts)}", to.fonts.bold, 36)
+    with to.within("H1"):
+        to.text(left, y, f"Part {page.part + 1} of {len(plan.parts)}", to.fonts.bold, 36)
     pages = f"Pages {spread(span.first, span.last)} of {plan.total}"
     to.text(left, y - 30, pages, to.fonts.regular, 15)
     y -= 62

@@ -63,7 +63,8 @@ def draw_statement(to: Strokes, request: PacketRequest, page: PlannedPage, layou
     if page.sheet == 0:
         to.eyebrow(SIDE, high - 72, "Statement")
         heads = wrap(statement.title, to.fonts.bold, HEAD, page.size[0] - 2 * SIDE)
-        to.lines(SIDE, high - 104, heads, to.fonts.bold, HEAD, HEAD_LEAD)
+        with to.within("H1"):
+            to.lines(SIDE, high - 104, heads, to.fonts.bold, HEAD, HEAD_LEAD)
     else:
         room = page.size[0] - 2 * SIDE - 60
         head = f"{shortened(statement.title, to.fonts.regular, 9.5, room)}, continued"

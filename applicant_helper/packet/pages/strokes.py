@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from reportlab.pdfgen.canvas import Canvas
 
+from applicant_helper.packet.pages.structure import Structure
 from applicant_helper.typeset.drawing import draw_line
 from applicant_helper.typeset.fonts import FontPair
 from applicant_helper.typeset.text import shortened, width
@@ -31,13 +33,20 @@ class Strokes:
 
     canvas: Canvas
     fonts: FontPair
+    structure: Structure
     links: list[LinkArea] = field(default_factory=list)
+
+    def within(self, role: str) -> AbstractContextManager[None]:
+        """What is drawn inside is one heading (H1, H2), paragraph (P), table, row (TR) or cell (TH, TD)."""
+        return self.structure.within(role)
 
     def text(
         self, x: float, y: float, text: str, font: str, size: float, *, grey: float = 0, spread: float = 0
     ) -> None:
         """One line from `x` to the right."""
-        draw_line(self.canvas, x, y, text, font, size, grey=grey, spread=spread)
+        if text:
+            with self.structure.text():
+                draw_line(self.canvas, x, y, text, font, size, grey=grey, spread=spread)
 
     def right(self, x: float, y: float, text: str, font: str, size: float, *, grey: float = 0) -> None:
         """One line that ends at `x`."""
@@ -70,30 +79,34 @@ class Strokes:
 
     def rule(self, x1: float, y: float, x2: float, *, grey: float = 0.2, weight: float = HAIRLINE) -> None:
         """A thin line."""
-        self.canvas.setStrokeGray(grey)
-        self.canvas.setLineWidth(weight)
-        self.canvas.line(x1, y, x2, y)
+        with self.structure.artifact():
+            self.canvas.setStrokeGray(grey)
+            self.canvas.setLineWidth(weight)
+            self.canvas.line(x1, y, x2, y)
 
     def upright(self, x: float, y1: float, y2: float, *, grey: float = 0.2) -> None:
         """A thin line from bottom to top."""
-        self.canvas.setStrokeGray(grey)
-        self.canvas.setLineWidth(HAIRLINE)
-        self.canvas.line(x, y1, x, y2)
+        with self.structure.artifact():
+            self.canvas.setStrokeGray(grey)
+            self.canvas.setLineWidth(HAIRLINE)
+            self.canvas.line(x, y1, x, y2)
 
     def box(self, box: Box, *, fill: float | None = None, grey: float = 0.2) -> None:
         """A rectangle, outlined, or filled with a grey."""
         left, bottom, right, top = box
-        self.canvas.setStrokeGray(grey)
-        self.canvas.setLineWidth(HAIRLINE)
-        if fill is not None:
-            self.canvas.setFillGray(fill)
-        self.canvas.rect(left, bottom, right - left, top - bottom, stroke=1, fill=int(fill is not None))
+        with self.structure.artifact():
+            self.canvas.setStrokeGray(grey)
+            self.canvas.setLineWidth(HAIRLINE)
+            if fill is not None:
+                self.canvas.setFillGray(fill)
+            self.canvas.rect(left, bottom, right - left, top - bottom, stroke=1, fill=int(fill is not None))
 
     def white(self, box: Box) -> None:
         """Clears what was drawn before."""
         left, bottom, right, top = box
-        self.canvas.setFillGray(1)
-        self.canvas.rect(left, bottom, right - left, top - bottom, stroke=0, fill=1)
+        with self.structure.artifact():
+            self.canvas.setFillGray(1)
+            self.canvas.rect(left, bottom, right - left, top - bottom, stroke=0, fill=1)
 
     def arrow(self, x: float, y: float) -> None:
         """A small head that points to the right: this goes on."""
@@ -102,8 +115,9 @@ class Strokes:
         head.lineTo(x + 5, y)
         head.lineTo(x, y - 3.5)
         head.close()
-        self.canvas.setFillGray(0.25)
-        self.canvas.drawPath(head, stroke=0, fill=1)
+        with self.structure.artifact():
+            self.canvas.setFillGray(0.25)
+            self.canvas.drawPath(head, stroke=0, fill=1)
 
     def blank(self, x: float, y: float, room: float, label: str) -> None:
         """A line to write on by hand, with what belongs there under it."""

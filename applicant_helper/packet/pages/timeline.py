@@ -48,7 +48,8 @@ def draw_timeline(to: Strokes, request: PacketRequest, page: PlannedPage) -> Non
     scale = _Scale(lanes, today, MARGIN, page.size[0] - MARGIN)
     high = page.size[1]
     to.eyebrow(MARGIN, high - 72, "Timeline" if page.sheet == 0 else "Timeline, continued")
-    to.text(MARGIN, high - 100, "The years at a glance", to.fonts.bold, 18)
+    with to.within("H1"):
+        to.text(MARGIN, high - 100, "The years at a glance", to.fonts.bold, 18)
     whose = shortened(request.applicant_line, to.fonts.regular, 10.5, page.size[0] - 2 * MARGIN)
     to.text(MARGIN, high - 117, whose, to.fonts.regular, 10.5)
     pieces = timeline_sheets(lanes, page.size)[page.sheet]

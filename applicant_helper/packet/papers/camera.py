@@ -1,7 +1,8 @@
 """Blanks what cameras write into JPEG data: place, time, owner, previews. In place, so that nothing moves.
 
 The data of a picture inside a PDF go into a packet unread. This goes over the finished file: the head and end of each
-picture are read, the whole only where a camera wrote into it or something was appended; only what is blanked is written.
+picture are read, the whole only where a camera wrote into it or something was appended; only what is blanked is
+written.
 """
 
 from __future__ import annotations
