@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 from applicant_helper.packet.build import build_packet
 from applicant_helper.packet.verify import verify_packet
 from applicant_helper.packet.verify.rows import Row, not_covered, out_of_order
-from applicant_helper.packet.verify.words import SheetReader
+from applicant_helper.packet.verify.words import SheetReader, codes_of
 from tests.packet import inputs
 from tests.packet.test_packets import paper, request
 from tests.packet.test_split import limited, noisy
@@ -306,6 +306,11 @@ def test_a_packet_that_another_program_saved_anew_is_not_held_to_our_numbers(
     codes = {p.code for p in verify_packet(path).problems}
     assert "not-ours" in codes
     assert "no-labels" not in codes
+
+
+def test_an_endless_map_of_signs_is_read_in_no_time() -> None:
+    ranges = b"1 beginbfrange\n" + b"<0000> <ffff> <0041>\n" * 20_000 + b"endbfrange"
+    assert len(codes_of(ranges)) == 0x10000
 
 
 def test_endless_bookmarks_end(packet: Path, tmp_path: Path) -> None:

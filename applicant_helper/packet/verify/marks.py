@@ -94,7 +94,7 @@ class Marks:
         yield from self._contents()
 
     def _labels(self) -> Iterator[Problem]:
-        if self.pages and "/PageLabels" not in self.pdf.Root:
+        if self.pages and not isinstance(self.pdf.Root.get("/PageLabels"), Dictionary):
             yield problem("no-labels")
         for place, page in enumerate(self.pages):
             if page.label != str(self.first + place):

@@ -22,6 +22,7 @@ CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 # Own pages are small; what is larger was not drawn here.
 MOST_BYTES = 4_000_000
 MOST_STEPS = 200_000
+MOST_CODES = 200_000
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 EVIDENCE = "/Ev"
 ODD = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError)
@@ -237,11 +238,14 @@ def _font(font: Object) -> _Font:
 def codes_of(data: bytes) -> dict[int, str]:
     """What each code stands for, by a ToUnicode map."""
     codes: dict[int, str] = {}
+    left = MOST_CODES
     for part in CHARS.findall(data):
         codes |= {int(code, 16): _text(text) for code, text in BFCHAR.findall(part)}
     for part in RANGES.findall(data):
         for low, high, text, texts in BFRANGE.findall(part):
-            first, last = int(low, 16), min(int(high, 16), int(low, 16) + 0xFFFF)
+            first = int(low, 16)
+            last = min(int(high, 16), first + 0xFFFF, first + left)
+            left -= max(0, last - first)
             listed = re.findall(rb"<([0-9A-Fa-f]+)>", texts)
             if text:
                 start = int(text, 16)
