@@ -184,7 +184,7 @@ CHANGED: dict[str, tuple[str, Callable[[Pdf], object]]] = {
     "paper over its number": (
         "in-band",
         lambda pdf: content(pdf.pages[PAPER]).write(
-            re.sub(rb"^q .*? cm", b"q 1 0 0 1 0 0 cm", content(pdf.pages[PAPER]).read_bytes())
+            re.sub(rb"\bq [-\d. ]+ cm", b"q 1 0 0 1 0 0 cm", content(pdf.pages[PAPER]).read_bytes())
         ),
     ),
     "no labels": ("no-labels", lambda pdf: pdf.Root.__delitem__("/PageLabels")),
