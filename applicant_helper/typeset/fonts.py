@@ -13,7 +13,17 @@ from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.core.marks import N_
 from applicant_helper.typeset import let_shaper_load
 from applicant_helper.typeset.cut import WEIGHTS, cut_font
-from applicant_helper.typeset.sources import BASE, CJK, SCRIPTS, Source, covers, in_ranges, sources_for, stamp
+from applicant_helper.typeset.sources import (
+    BASE,
+    CJK,
+    SCRIPTS,
+    Source,
+    coverage,
+    covers,
+    in_ranges,
+    sources_for,
+    stamp,
+)
 
 # Cut once for nearly every text, so that most runs find the cut font in the cache.
 ALWAYS = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’“”•…·→€™−")]))
@@ -100,7 +110,8 @@ def printable(text: str) -> str:
 
 def lacks_fonts(text: str) -> bool:
     """Whether a sign is missing here only because the fonts of its script are not installed."""
-    return any(_source_of(c) is None and sources_for(ord(c)) for c in text)
+    sources = {s for c in set(text) if _source_of(c) is None for s in sources_for(ord(c))}
+    return bool(sources) and (not can_shape() or any(not coverage(s)[0] for s in sources))
 
 
 def can_shape() -> bool:

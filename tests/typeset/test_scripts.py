@@ -92,15 +92,8 @@ def test_arabic_letters_are_joined(pair: FontPair) -> None:
 
 def test_the_first_word_from_right_to_left_stands_at_the_right(pair: FontPair) -> None:
     text = "תעודת 45 Ana"
-    assert [text[a:b].strip() for a, b, _ in visual_runs(text, base_level(text))] == [
-        "Ana",
-        "45",
-        "תעודת",
-    ] or [text[a:b].strip() for a, b, _ in visual_runs(text, base_level(text)) if text[a:b].strip()] == [
-        "Ana",
-        "45",
-        "תעודת",
-    ]
+    runs = [text[a:b].strip() for a, b, _ in visual_runs(text, base_level(text))]
+    assert [run for run in runs if run] == ["Ana", "45", "תעודת"]
     last = laid_out("תעודת לידה 45 של דוד", pair.regular).pieces[-1]
     assert "ת" in last.signs
 
@@ -147,6 +140,11 @@ def test_without_the_shaper_other_scripts_are_shown_by_their_code(monkeypatch: p
     assert printable("ज ab中") == "[U+091C] ab[U+4E2D]"
     assert fonts.lacks_fonts("中")
     assert not fonts.lacks_fonts("ა")
+
+
+def test_a_sign_that_the_installed_fonts_lack_is_not_said_to_need_others() -> None:
+    assert printable("\U0003fffd") == "[U+3FFFD]"
+    assert not fonts.lacks_fonts("\U0003fffd")
 
 
 def test_coverage_read_from_the_file_is_that_of_the_font() -> None:
