@@ -12,11 +12,12 @@ import pypdfium2
 import pytest
 
 from applicant_helper.packet.model import FormPackage, PacketRequest, Statement, TimelineLane, TimelineSpan
+from applicant_helper.packet.numbering import make_plan
 from applicant_helper.packet.outline import Kind
 from applicant_helper.packet.pages.columns import MARGIN, columns_for
 from applicant_helper.packet.pages.draw import Drawn, draw_pages
 from applicant_helper.packet.pages.measure import measure
-from applicant_helper.packet.plan import Cut, PacketPlan, make_plan
+from applicant_helper.packet.plan import Cut, PacketPlan
 from applicant_helper.packet.prepared import Prepared, SourcePage
 from applicant_helper.packet.volumes import make_volumes
 from applicant_helper.typeset.fonts import register

@@ -17,8 +17,9 @@ from applicant_helper.packet.model import (
     Statement,
 )
 from applicant_helper.packet.names import file_names, safe, unique
+from applicant_helper.packet.numbering import make_plan
 from applicant_helper.packet.outline import Kind, Volume
-from applicant_helper.packet.plan import Counts, PacketPlan, make_plan
+from applicant_helper.packet.plan import Counts, PacketPlan
 from applicant_helper.packet.prepared import Prepared, SourcePage
 from applicant_helper.packet.volumes import make_volumes
 from tests.packet.test_packets import PROFILES

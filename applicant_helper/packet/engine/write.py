@@ -11,10 +11,11 @@ from applicant_helper.packet.engine.merge import write_part
 from applicant_helper.packet.engine.weigh import weights_of
 from applicant_helper.packet.model import BuiltFile, Key, Note, PacketRequest
 from applicant_helper.packet.names import file_names, unique
+from applicant_helper.packet.numbering import make_plan, page_counts
 from applicant_helper.packet.outline import Volume
 from applicant_helper.packet.pages.draw import draw_pages
 from applicant_helper.packet.pages.measure import Measures, measure
-from applicant_helper.packet.plan import Cut, PacketPlan, make_plan, page_counts
+from applicant_helper.packet.plan import Cut, PacketPlan
 from applicant_helper.packet.prepared import Prepared
 from applicant_helper.packet.problems import (
     FAULTY,

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from applicant_helper.catalog.destinations import load_destinations
-from applicant_helper.catalog.where import data_root
 from applicant_helper.guard.child import Child, ChildGone, ChildTooSlow
 from applicant_helper.packet.problems import EMPTY_FOLDER, LOCKED, NOT_A_PACKET, TOO_SLOW, NotAPacket
 from applicant_helper.packet.verify.report import MESSAGES, FileFacts, Problem, VerifyReport
@@ -36,6 +34,10 @@ def verify_packet(
     """
     with Child(WORKER) as child:
         if profile is None:
+            # Here, not above: the child that builds packets reads files too and starts without the catalogue.
+            from applicant_helper.catalog.destinations import load_destinations
+            from applicant_helper.catalog.where import data_root
+
             known = known if known is not None else load_destinations(data_root() / "forms" / "destinations")
             named = _ask(child, path, {"what": "destination"})["destination"]
             profile = known.get(str(named))
