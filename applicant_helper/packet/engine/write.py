@@ -153,8 +153,8 @@ class Writer:
 
     def _digest(self, plan: PacketPlan, part: int) -> str:
         papers = [self.ready[d.key].digest for d in plan.volume.documents()]
-        day = repr(self.request.prepared_on)
-        return digest_of([day, plan.volume.title, str(part), repr(plan.parts), *papers])
+        facts = (self.request.profile.id, self.request.prepared_on, plan.volume.title, part, plan.parts)
+        return digest_of([repr(facts), repr(plan.entries), *papers])
 
 
 def held_to(path: Path, plan: PacketPlan, part: int) -> Iterator[Note]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from applicant_helper.packet.model import FormPackage, PacketRequest
-from applicant_helper.packet.outline import form_name
+from applicant_helper.packet.outline import Kind, form_name
 from applicant_helper.packet.pages.columns import MARGIN
 from applicant_helper.packet.pages.lists import draw_list
 from applicant_helper.packet.pages.strokes import GREY, Strokes
@@ -79,7 +79,9 @@ def _opening(request: PacketRequest, plan: PacketPlan, package: FormPackage, pag
     else:
         text = "Enclosed is the evidence listed here."
     if plan.profile.stamp.mode != "none":
-        text += " Page numbers are printed on every page but official forms, notices and payment sheets."
+        has_forms = any(p.kind is Kind.FORM for p in plan.pages)
+        but = " but official forms, notices and payment sheets" if has_forms else ""
+        text += f" Page numbers are printed on every page{but}."
     return text
 
 
