@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from applicant_helper.packet.model import PacketRequest
 
 SIZES = {"S": 150, "M": 1000, "L": 5000, "XL": 10000}
+# What the engine is to reach: CPU against the qpdf program and against the floor, peak memory in MB.
+TARGETS = {"S": (1.0, 1.3, 110), "M": (0.7, 1.25, 160), "L": (0.6, 1.25, 400)}
 OUT = "out"
 SLOW = frozenset({"pypdf", "pdfium"})
 MOST_SLOW_PAGES = 1000
@@ -213,6 +215,22 @@ def table(size: str, folder: Path, times: int) -> None:
         if "qpdf" in medians:
             ratios.append(f"{cpu / medians['qpdf'][0]:.2f} x qpdf")
         print(f"  {way:7} {cpu:7.2f} s CPU  {', '.join(ratios):28}  {own:5.0f} MB, child {child:5.0f} MB")
+    if size in TARGETS:
+        print(f"  {verdict(size, medians)}")
+
+
+def verdict(size: str, medians: dict[str, list[float]]) -> str:
+    """How far the engine is from each target."""
+    by_qpdf, by_floor, memory = TARGETS[size]
+    cpu, own, _ = medians["engine"]
+    rows = [("floor", cpu / medians["floor"][0], by_floor), ("MB", own, memory)]
+    if "qpdf" in medians:
+        rows.insert(0, ("qpdf", cpu / medians["qpdf"][0], by_qpdf))
+    told = [
+        f"{name} {found:.2f} of {most}, {'reached' if found <= most else 'MISSED'}"
+        for name, found, most in rows
+    ]
+    return "engine against its targets: " + "; ".join(told)
 
 
 if __name__ == "__main__":
