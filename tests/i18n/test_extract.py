@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from babel.messages.plurals import get_plural
 
 from applicant_helper.i18n.extract import checklist_texts, planned_files, screen_texts
 from applicant_helper.i18n.po import read_po
@@ -153,7 +154,8 @@ def test_two_runs_give_the_same_files(checkout: Path) -> None:
 def test_a_new_catalogue_gets_the_plural_rule_of_its_language(checkout: Path) -> None:
     write_planned(checkout)
     header = read_po((checkout / "locales/es/LC_MESSAGES/ui.po").read_text(encoding="utf-8"))[0]
-    assert "Plural-Forms: nplurals=2" in header.strings[0]
+    assert f"Plural-Forms: nplurals={get_plural('es').num_plurals};" in header.strings[0]
+    assert get_plural("ja").num_plurals == 1 != get_plural("es").num_plurals
 
 
 def test_a_moved_line_does_not_touch_the_translations(checkout: Path) -> None:

@@ -118,8 +118,14 @@ def canaries_in(path: Path) -> set[str]:
 
 
 def keys_in(path: Path) -> set[str]:
+    """Every name and text in the objects of a packet, but for the tags that the packet has of its own on each page."""
     with pikepdf.open(path) as pdf:
-        return {word for thing in pdf.objects for word in strings_of(thing)}
+        return {word for thing in pdf.objects for word in set(strings_of(thing)) - own_tags(thing)}
+
+
+def own_tags(thing: object) -> set[str]:
+    is_page = isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == pikepdf.Name.Page
+    return {"/StructParents"} if is_page else set()
 
 
 def packet(folder: Path, cache: Path, profile: str, names: list[str], work: str = "work") -> list[Path]:
