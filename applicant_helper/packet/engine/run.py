@@ -25,7 +25,6 @@ from applicant_helper.packet.model import (
 )
 from applicant_helper.packet.prepared import Prepared
 from applicant_helper.packet.problems import DONE
-from applicant_helper.packet.verify.papers import paper_notes
 from applicant_helper.packet.volumes import make_volumes
 from applicant_helper.typeset.fonts import register
 
@@ -66,6 +65,9 @@ def run(
         files += writer.write(volume)
         warnings += writer.warnings
     if options.look:
+        # Here, not above: what looks at papers is loaded once papers are to be looked at.
+        from applicant_helper.packet.verify.papers import paper_notes
+
         warnings += paper_notes(request, ready)
     return Outcome(
         tuple(files), (*_notes(request, ready), *lightener.notes, *unprintable), tuple(warnings), refused

@@ -25,7 +25,6 @@ from applicant_helper.packet.problems import (
     PacketTooLarge,
 )
 from applicant_helper.packet.split import Unit, cut_places, make_units, too_large
-from applicant_helper.packet.verify.written import ONLY_TOLD, written_problems
 from applicant_helper.typeset.fonts import FontPair
 
 # What a file holds besides its pages: fonts, contents, bookmarks.
@@ -159,6 +158,8 @@ class Writer:
 
 def held_to(path: Path, plan: PacketPlan, part: int) -> Iterator[Note]:
     """What is worth telling of a file. Raises PacketFaulty when it is not what its plan says."""
+    from applicant_helper.packet.verify.written import ONLY_TOLD, written_problems
+
     for found in written_problems(path, plan, part):
         if found.code not in ONLY_TOLD:
             raise PacketFaulty("packet-faulty", FAULTY, {"first": fill(found.message, found.params)})
