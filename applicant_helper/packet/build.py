@@ -71,6 +71,9 @@ def build_packet(
         if outcome.refused and not (skip_refused and outcome.files):
             raise PacketRefused(outcome.refused)
         return _landed(request, outcome, folder, out)
+    except BrokenPipeError:
+        # Whoever listened to the progress has gone; that says nothing of the disk.
+        raise
     except OSError as cause:
         if cause.errno in FULL:
             raise _disk_full(request) from cause

@@ -130,6 +130,8 @@ def build_bundle(
                 overwrite=overwrite,
                 skip_refused=skip_refused,
             )
+    except BrokenPipeError:
+        raise
     except OSError as cause:
         raise PacketUnwritable("unwritable", UNWRITABLE, {"folder": str(cache)}) from cause
     return replace(

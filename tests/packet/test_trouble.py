@@ -126,3 +126,22 @@ def test_nonsense_from_the_child_is_not_believed(child: type[Scripted], tmp_path
     with pytest.raises((PacketFaulty, PacketRefused)):
         run(tmp_path)
     assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_listener_that_has_gone_is_not_taken_for_a_full_or_closed_disk(
+    child: type[Scripted], tmp_path: Path
+) -> None:
+    def gone(_step: object) -> None:
+        raise BrokenPipeError
+
+    child.scripts = [breaks_at(0)]
+    papers = [paper(inputs.pages(tmp_path / "a.pdf"))]
+    with pytest.raises(BrokenPipeError):
+        room.build_packet(
+            request(papers),
+            tmp_path / "out.pdf",
+            work=tmp_path / "work",
+            cache=tmp_path / "cache",
+            progress=gone,
+        )
+    assert list((tmp_path / "work").iterdir()) == []
