@@ -371,6 +371,17 @@ def test_signs_the_font_lacks_are_shown_by_code_and_noted(build: Build, tmp_path
     assert "unprintable" in [n.code for n in report.notes]
 
 
+def test_signs_the_font_lacks_stop_no_build_wherever_they_stand(build: Build, tmp_path: Path) -> None:
+    odd = "\u10d2\u10d0"
+    document = replace(paper(inputs.pages(tmp_path / "a.pdf")), date_text=odd, issuer=odd, person=odd)
+    group = ExhibitGroup("r", odd, odd, (document,), item_ref=odd, status=odd, category=odd)
+    package = FormPackage(odd, odd, sections=(group,))
+    wanted = replace(request(), title=odd, applicant_line=odd, packages=(package,), caption={"to": odd})
+    report = build(replace(wanted, profile=PROFILES["uscis_paper"]))
+    assert verify_packet(report.path).ok
+    assert "[U+10D2][U+10D0]" in text(report.path, 1)
+
+
 def test_part_of_a_paper_can_go_in(build: Build, tmp_path: Path) -> None:
     source = inputs.pages(tmp_path / "a.pdf", 9)
     report = build(request([paper(source, page_range=(4, 6))]))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 STATIC = b"31415926535897932384626433832795"
+WRITTEN = b"/ID [<%s><%s>]" % (STATIC, STATIC)
 TAIL = 1 << 16
 # The first digits of every packet's identity, so that a rebuilt one may replace it.
 MARK = "a9911ca7"
@@ -30,22 +31,11 @@ def set_identity(path: Path, digest: str) -> None:
         file.seek(0, 2)
         start = max(0, file.tell() - TAIL)
         file.seek(start)
-        tail = file.read()
-        places = _places(tail)
-        if not places:
+        place = file.read().rfind(WRITTEN)
+        if place == -1:
             raise ValueError("no identity in the file")
-        for place in places:
-            file.seek(start + place)
-            file.write(digest.encode())
-
-
-def _places(tail: bytes) -> list[int]:
-    found = []
-    place = tail.find(STATIC)
-    while place != -1:
-        found.append(place)
-        place = tail.find(STATIC, place + len(STATIC))
-    return found
+        file.seek(start + place)
+        file.write(WRITTEN.replace(STATIC, digest.encode()))
 
 
 def is_ours(path: Path) -> bool:

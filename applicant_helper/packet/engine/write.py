@@ -71,8 +71,9 @@ class Writer:
             return self._kept(self._parts(plan, measures), plan)
         units = self._units(volume, measures)
         self._refuse_too_large(volume, units)
+        cuts_at_all = self.request.profile.split.policy != "never"
         for _ in range(TRIES):
-            cuts = cut_places(units, target, OVERHEAD)
+            cuts = cut_places(units, target, OVERHEAD) if cuts_at_all else ()
             plan = self._plan(volume, measures, cuts)
             built = self._parts(plan, measures)
             if max(f.size_bytes for f in built) <= (self.rules.max_bytes or target):
