@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from applicant_helper.commands.frame import Frame
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode
+
+if TYPE_CHECKING:
+    from applicant_helper.catalog.destinations import PacketProfile
+    from applicant_helper.packet.model import BuildReport
+    from applicant_helper.service.bundle import BundleWish
 
 
 @click.command("bundle")
@@ -69,42 +77,61 @@ def bundle_command(
 
     With several form: papers, what stands behind one goes with it.
     """
-    from applicant_helper.service import bundle_report
-    from applicant_helper.service.bundle import BundleWish, build_bundle, bundle_of, caption_of
-    from applicant_helper.service.destinations import typed_path
-    from applicant_helper.service.folders import cache_folder
-    from applicant_helper.service.lines import outcome_lines
-    from applicant_helper.service.outcome import BuildStep, Telling, outcome_of
+    from applicant_helper.service.bundle import BundleWish, caption_of
 
-    telling = Telling()
-    today = frame.now().date()
-
-    def show(step: BuildStep) -> None:
-        if (line := telling.line(step)) and not as_json:
-            frame.say(line)
-
-    try:
-        wish = BundleWish(
+    def wish() -> BundleWish:
+        return BundleWish(
             papers, destination, title, applicant_line, surname, forms, notice, caption_of(caption)
         )
-        bundle = bundle_of(wish, today)
-        report = build_bundle(
-            bundle,
-            typed_path(output),
-            cache=cache_folder(frame.home),
-            progress=show,
-            overwrite=overwrite,
-            skip_refused=skip_refused,
-        )
+
+    work = partial(_made, frame, wish, output, says=not as_json, overwrite=overwrite, skip=skip_refused)
+    return _as_json(work, destination) if as_json else _in_words(frame, work)
+
+
+def _made(
+    frame: Frame, wish: Callable[[], BundleWish], output: str, *, says: bool, overwrite: bool, skip: bool
+) -> tuple[BuildReport, PacketProfile]:
+    """The packet, with its steps told on the way when `says`."""
+    from applicant_helper.service.bundle import build_bundle, bundle_of
+    from applicant_helper.service.destinations import typed_path
+    from applicant_helper.service.folders import cache_folder
+    from applicant_helper.service.outcome import BuildStep, Telling
+
+    telling = Telling()
+
+    def show(step: BuildStep) -> None:
+        if (line := telling.line(step)) and says:
+            frame.say(line)
+
+    bundle = bundle_of(wish(), frame.now().date())
+    report = build_bundle(
+        bundle,
+        typed_path(output),
+        cache=cache_folder(frame.home),
+        progress=show,
+        overwrite=overwrite,
+        skip_refused=skip,
+    )
+    return report, bundle.request.profile
+
+
+def _as_json(work: Callable[[], tuple[BuildReport, PacketProfile]], destination: str) -> int:
+    from applicant_helper.service import bundle_report
+
+    try:
+        report, profile = work()
     except ApplicantHelperError as problem:
-        if not as_json:
-            raise
         click.echo(json.dumps(bundle_report.not_made(problem, destination), ensure_ascii=False, indent=1))
         return int(problem.exit_code)
-    profile = bundle.request.profile
-    if as_json:
-        click.echo(json.dumps(bundle_report.made(report, profile.id), ensure_ascii=False, indent=1))
-        return ExitCode.OK
-    for line in outcome_lines(outcome_of(report, profile, today)):
+    click.echo(json.dumps(bundle_report.made(report, profile.id), ensure_ascii=False, indent=1))
+    return ExitCode.OK
+
+
+def _in_words(frame: Frame, work: Callable[[], tuple[BuildReport, PacketProfile]]) -> int:
+    from applicant_helper.service.lines import outcome_lines
+    from applicant_helper.service.outcome import outcome_of
+
+    report, profile = work()
+    for line in outcome_lines(outcome_of(report, profile, frame.now().date())):
         frame.say(line)
     return ExitCode.OK
