@@ -9,13 +9,18 @@ from typing import BinaryIO
 
 from pikepdf import Array, Name, Object, Pdf, Stream
 
+from applicant_helper.packet.papers.camera import (
+    COMMENT,
+    HEAD,
+    LONG_HEAD,
+    LOOKS,
+    MOST_SEGMENTS,
+    SCAN,
+    START,
+)
 from applicant_helper.packet.verify.report import Problem, problem
 
-START, SCAN, COMMENT = b"\xff\xd8", 0xDA, 0xFE
-# Marker and first bytes of segments that say how a picture looks.
-LOOKS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
-HEAD, LONG_HEAD, UNPACKED = 1024, 16_384, 1_000_000
-MOST_SEGMENTS = 500
+UNPACKED = 1_000_000
 
 
 def camera_data(pdf: Pdf, path: Path) -> Iterator[Problem]:
