@@ -17,6 +17,7 @@ from applicant_helper.packet.problems import NotAPacket
 from applicant_helper.packet.verify import verify_packet
 from applicant_helper.packet.verify.report import MESSAGES
 from tests.packet import inputs
+from tests.packet.reading import read_here
 from tests.packet.test_packets import PROFILES, Build, paper, request
 from tests.packet.test_packets import build as build
 from tests.packet.test_packets import cache as cache
@@ -44,7 +45,7 @@ def parts(build: Build, tmp_path: Path) -> BuildReport:
 
 
 def codes(path: Path) -> list[str]:
-    return [p.code for p in verify_packet(path, None, PROFILES).problems]
+    return [p.code for p in read_here(path).problems]
 
 
 def index_page(pdf: Pdf) -> pikepdf.Page:
@@ -145,6 +146,7 @@ def changed(packet: Path, tmp_path: Path, change: Callable[[Pdf], object]) -> Pa
 
 def test_a_clean_packet_is_clean(packet: Path) -> None:
     report = verify_packet(packet, None, PROFILES)
+    assert report == read_here(packet)
     assert report.ok
     assert report.problems == ()
     assert report.destination == "uscis_paper"
@@ -228,6 +230,6 @@ def test_a_pdf_that_was_not_made_here_is_told_so(tmp_path: Path) -> None:
 
 def test_every_sentence_can_be_filled(packet: Path, tmp_path: Path) -> None:
     for code in TAMPER:
-        for problem in verify_packet(changed(packet, tmp_path, TAMPER[code]), None, PROFILES).problems:
+        for problem in read_here(changed(packet, tmp_path, TAMPER[code])).problems:
             assert problem.message == MESSAGES[problem.code]
             assert "{" not in fill(problem.message, problem.params)

@@ -18,6 +18,7 @@ from applicant_helper.packet.verify import verify_packet
 from applicant_helper.packet.verify.rows import Row, not_covered, out_of_order
 from applicant_helper.packet.verify.words import SheetReader, codes_of
 from tests.packet import inputs
+from tests.packet.reading import read_here
 from tests.packet.test_packets import paper, request
 from tests.packet.test_split import limited, noisy
 
@@ -57,7 +58,7 @@ def found(packet: Path, tmp_path: Path, change: Callable[[Pdf], object]) -> dict
     with pikepdf.open(packet) as pdf:
         change(pdf)
         pdf.save(path)
-    return {p.code: p.params.get("what", "") for p in verify_packet(path).problems}
+    return {p.code: p.params.get("what", "") for p in read_here(path).problems}
 
 
 def content(page: Page) -> Stream:

@@ -16,7 +16,7 @@ from applicant_helper.packet.verify.report import MESSAGES, FileFacts, Problem, 
 if TYPE_CHECKING:
     from applicant_helper.catalog.destinations import PacketProfile
 
-__all__ = ["FileFacts", "Problem", "VerifyReport", "verify_packet"]
+__all__ = ["FileFacts", "Problem", "VerifyReport", "report_of", "verify_packet"]
 WORKER = "applicant_helper.packet.verify.worker"
 SECONDS = 600.0
 SENTENCES = {"empty-folder": EMPTY_FOLDER, "locked": LOCKED}
@@ -42,7 +42,7 @@ def verify_packet(
             named = _ask(child, path, {"what": "destination"})["destination"]
             profile = known.get(str(named))
         rules = profile.model_dump(mode="json") if profile is not None else None
-        return _report(_ask(child, path, {"what": "report", "profile": rules})["report"])
+        return report_of(_ask(child, path, {"what": "report", "profile": rules})["report"])
 
 
 def _ask(child: Child, path: Path, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -58,7 +58,8 @@ def _ask(child: Child, path: Path, request: Mapping[str, Any]) -> dict[str, Any]
     return found
 
 
-def _report(found: dict[str, Any]) -> VerifyReport:
+def report_of(found: dict[str, Any]) -> VerifyReport:
+    """A report as the child gave it; what it says is taken by known codes only. Raises KeyError for nonsense."""
     files = tuple(FileFacts(**row) for row in found["files"])
     problems = tuple(_problem(row) for row in found["problems"] if row.get("code") in MESSAGES)
     return VerifyReport(bool(found["ok"]), str(found["destination"]), files, problems)
