@@ -201,6 +201,15 @@ def test_a_caption_has_what_is_known_and_lines_for_the_rest(make: Make) -> None:
     assert "A-Number" not in text
 
 
+def test_several_names_and_numbers_stand_on_lines_of_their_own(make: Make) -> None:
+    known = {"matter": "Ana RUIZ; Owen BELL", "a_number": "A 123-456-789; A 123-456-790"}
+    _, _, pdf = make(replace(family("eoir_paper"), caption=known))
+    lines = [line.strip() for line in str(pdf[0].get_textpage().get_text_range()).splitlines()]
+    for wanted in ("Ana RUIZ", "Owen BELL", "A 123-456-789", "A 123-456-790"):
+        assert any(wanted in line for line in lines)
+    assert not any("RUIZ" in line and "BELL" in line for line in lines)
+
+
 def test_a_statement_flows_over_pages_and_is_signed_on_the_last(make: Make) -> None:
     wanted = family("uscis_online")
     words_of = tuple(

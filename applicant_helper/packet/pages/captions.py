@@ -97,10 +97,9 @@ def _matter(to: Strokes, request: PacketRequest, page: PlannedPage, top: float) 
 
 
 def _lines(to: Strokes, text: str, room: float) -> list[str]:
-    """Lines as they were written, each broken where it is too long."""
-    return [
-        line for part in text.splitlines() if part.strip() for line in wrap(part, to.fonts.bold, 13, room)
-    ]
+    """Several names, each on lines of its own."""
+    parts = [part.strip() for part in SEVERAL.split(text) if part.strip()]
+    return [line for part in parts for line in wrap(part, to.fonts.bold, 13, room)]
 
 
 def _hearing(to: Strokes, request: PacketRequest, wanted: set[str], page: PlannedPage, y: float) -> float:
