@@ -147,6 +147,14 @@ def test_a_part_that_begins_inside_a_paper_says_so(make: Make) -> None:
     assert "This part begins inside Tab A-1, D0." in words(pdf, 0)
 
 
+def test_a_long_title_is_set_smaller_and_not_cut(make: Make) -> None:
+    wanted = family("uscis_online")
+    title = "Proof that you are married: the marriage certificate and what belongs to it"
+    papers = group(title, doc("acta"), doc("lease"))
+    _, _, pdf = make(replace(wanted, packages=(FormPackage("I-130", "x", sections=(papers,)),)))
+    assert title in words(pdf, 0)
+
+
 def test_columns_that_have_nothing_to_show_give_their_room_away() -> None:
     profile = PROFILES["uscis_paper"]
     plain = make_volumes(many("uscis_paper", 2))[0].lines()

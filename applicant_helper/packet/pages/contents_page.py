@@ -29,6 +29,9 @@ from applicant_helper.packet.pages.words import count, day, heading_of, purpose,
 from applicant_helper.packet.plan import Entry, PacketPlan, PlannedPage
 from applicant_helper.typeset.text import shortened, width, wrap
 
+# A long title is set smaller before it is cut.
+HEAD_SIZES = (24.0, 19.0, 16.0, 13.0)
+
 
 class ContentsPages:
     """The contents of one plan."""
@@ -69,7 +72,8 @@ class ContentsPages:
         large, small = heading_of(self.request, self.plan)
         self.to.eyebrow(left, top - 62, f"{purpose(self.plan)} · contents")
         with self.to.within("H1"):
-            self.to.text(left, top - 92, shortened(large, fonts.bold, 24, room), fonts.bold, 24)
+            size = next((s for s in HEAD_SIZES if width(large, fonts.bold, s) <= room), HEAD_SIZES[-1])
+            self.to.text(left, top - 92, shortened(large, fonts.bold, size, room), fonts.bold, size)
         self.to.text(left, top - 112, shortened(small, fonts.regular, 12.5, room), fonts.regular, 12.5)
         self.to.text(
             left, top - 142, shortened(self.request.applicant_line, fonts.bold, 11, room), fonts.bold, 11
