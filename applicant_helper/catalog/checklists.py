@@ -128,6 +128,7 @@ class ChecklistBuilder:
             shared=row.use,
             only_if=row.only_if,
             exhibit=row.exhibit or row.label,
+            also_from=row.also_from,
         )
 
     def _check_texts(self, row: RequirementSchema, place: Place) -> None:

@@ -1,4 +1,4 @@
-"""A validated form file to a compiled `Form` (without its checklist)."""
+"""A validated form file to a compiled `Form` (without its rules and its checklist)."""
 
 from __future__ import annotations
 
@@ -7,38 +7,49 @@ from applicant_helper.catalog.models import (
     Authority,
     Channel,
     DerivedValue,
+    Discontinued,
     Edition,
     Fee,
     Form,
-    Question,
     Refer,
-    Rule,
     Template,
-    Topic,
     Window,
 )
 from applicant_helper.catalog.problems import DataProblems
-from applicant_helper.catalog.schemas import EditionSchema, FormSchema, QuestionSchema, RuleSchema, Sourced
-from applicant_helper.catalog.yamlfile import Place, YamlFile
+from applicant_helper.catalog.questions import QuestionBuilder, build_topics
+from applicant_helper.catalog.schemas import (
+    DiscontinuedSchema,
+    EditionSchema,
+    FormSchema,
+    QuestionsFile,
+    Sourced,
+)
+from applicant_helper.catalog.yamlfile import YamlFile
 from applicant_helper.core.expr.nodes import Node
-from applicant_helper.core.finding import Severity
-from applicant_helper.core.vocabulary import FieldType, Vocabulary
+from applicant_helper.core.vocabulary import Vocabulary
 
-ANY = FieldType("any")
-FIX_KINDS = ("answer", "paper")
+ROLE_KINDS = ("person", "person?", "people", "people?")
 
 
 def build_form(
-    schema: FormSchema, file: YamlFile, vocabulary: Vocabulary, problems: DataProblems
+    schema: FormSchema,
+    file: YamlFile,
+    vocabulary: Vocabulary,
+    problems: DataProblems,
+    library: QuestionsFile,
 ) -> tuple[Form, Compiler]:
-    """The compiled form and the compiler, ready for its checklist."""
+    """The compiled form without rules and checklist, and the compiler, ready for them."""
     texts = {n: v if isinstance(v, str) else v.value for n, v in schema.derived.items()}
     labels = {n: "" if isinstance(v, str) else v.label for n, v in schema.derived.items()}
     for role in schema.roles:
         if role not in vocabulary.roles:
             problems.add(file, ("roles", role), f"{role} is not a role.")
+    for role, kind in schema.roles.items():
+        if kind not in ROLE_KINDS:
+            problems.add(file, ("roles", role), f"A role is one of: {', '.join(ROLE_KINDS)}.")
     compiler = Compiler(vocabulary, frozenset(schema.roles), problems, texts, file)
     compiler.compile_derived()
+    topics = build_topics(schema, file, problems, library)
     form = Form(
         id=schema.id,
         number=schema.number,
@@ -53,19 +64,36 @@ def build_form(
         fees=tuple(_fee(compiler, file, schema, i) for i in range(len(schema.fees))),
         channels=tuple(Channel(c.id, c.label, c.note) for c in schema.channels),
         destinations=schema.destinations,
-        topics=tuple(Topic(t.id, t.title) for t in schema.topics),
-        questions=_questions(schema, compiler, file, vocabulary, problems),
+        topics=topics,
+        questions=QuestionBuilder(schema, file, compiler, library).build(),
         derived={n: DerivedValue(n, compiler.derived_nodes[n], labels[n], texts[n]) for n in texts},
         windows=tuple(_window(compiler, file, schema, i) for i in range(len(schema.windows))),
-        rules=tuple(
-            build_rule(r, ("rules", i), compiler, file, schema.id) for i, r in enumerate(schema.rules)
-        ),
+        rules=(),
         silent=schema.silent,
         refer=tuple(_refer(compiler, file, schema, i) for i in range(len(schema.refer))),
         not_asked_for=schema.not_asked_for,
         after=schema.after,
+        several=frozenset(r for r, kind in schema.roles.items() if kind.startswith("people")),
+        couples=_couples(schema, file, problems),
+        companions=schema.companions,
+        languages=frozenset(schema.languages),
+        has_edition=not schema.no_edition,
+        discontinued=_discontinued(schema.discontinued),
     )
     return form, compiler
+
+
+def _couples(schema: FormSchema, file: YamlFile, problems: DataProblems) -> tuple[tuple[str, str], ...]:
+    pairs = schema.couple
+    found = ((str(pairs[0]), str(pairs[1])),) if isinstance(pairs[0], str) else pairs
+    if "couple" in schema.model_fields_set:
+        for role in {r for pair in found for r in pair} - set(schema.roles):
+            problems.add(file, ("couple",), f"{role} is not a role of this form.")
+    return tuple((str(a), str(b)) for a, b in found)
+
+
+def _discontinued(row: DiscontinuedSchema | None) -> Discontinued | None:
+    return Discontinued(row.since, row.instead, row.says, authority(row)) if row is not None else None
 
 
 def authority(row: Sourced) -> Authority:
@@ -81,7 +109,7 @@ def _edition(row: EditionSchema) -> Edition:
 def _fee(compiler: Compiler, file: YamlFile, schema: FormSchema, i: int) -> Fee:
     row = schema.fees[i]
     when = compiler.condition(row.when, file, ("fees", i, "when")) or NEVER
-    return Fee(row.id, row.amount, row.currency, when, row.label, authority(row))
+    return Fee(row.id, row.amount, row.part, row.currency, when, row.label, authority(row))
 
 
 def _window(compiler: Compiler, file: YamlFile, schema: FormSchema, i: int) -> Window:
@@ -113,72 +141,3 @@ def _refer(compiler: Compiler, file: YamlFile, schema: FormSchema, i: int) -> Re
     row = schema.refer[i]
     when = compiler.condition(row.when, file, ("refer", i, "when")) or NEVER
     return Refer(row.id, when, row.says, authority(row))
-
-
-def _questions(
-    schema: FormSchema, compiler: Compiler, file: YamlFile, vocabulary: Vocabulary, problems: DataProblems
-) -> tuple[Question, ...]:
-    topics = {t.id for t in schema.topics}
-    questions = []
-    for i, row in enumerate(schema.questions):
-        place: Place = ("questions", i)
-        root, _, fact = row.fact.partition(".")
-        owner = "person" if root in schema.roles else root
-        if vocabulary.fact(owner, fact) is None and row.fact != "case.marriages":
-            problems.add(file, (*place, "fact"), f"No fact is called {row.fact}.")
-            continue
-        if row.topic not in topics:
-            problems.add(file, (*place, "topic"), f"No topic is called {row.topic}.")
-        questions.append(_question(row, compiler, file, place, root, fact))
-    return tuple(questions)
-
-
-def _question(
-    row: QuestionSchema, compiler: Compiler, file: YamlFile, place: Place, root: str, fact: str
-) -> Question:
-    when = compiler.condition(row.when, file, (*place, "when"))
-    return Question(row.fact, root, fact, row.ask, row.why, row.example, row.help, when, row.topic)
-
-
-def build_rule(row: RuleSchema, place: Place, compiler: Compiler, file: YamlFile, origin: str = "") -> Rule:
-    """One compiled check."""
-    each = compiler.expression(row.each, file, (*place, "each"))
-    if each is not None:
-        if each.type.kind != "list":
-            compiler.problems.add(file, (*place, "each"), f"{row.each} is not a list.")
-        compiler = compiler.with_variable(row.each_as or "item", each.type.item or ANY)
-    if bool(row.holds) == bool(row.flag):
-        compiler.problems.add(file, place, f"{row.id} needs either `holds` or `flag`.")
-    kind, _, target = row.fix.partition(" ")
-    if row.fix and kind not in FIX_KINDS:
-        compiler.problems.add(file, (*place, "fix"), "A fix is written `answer PATH` or `paper REQUIREMENT`.")
-    return Rule(
-        id=row.id,
-        rule=row.rule or row.id,
-        severity=Severity(row.severity),
-        severities=_severities(row, place, compiler, file),
-        group=row.group,
-        when=compiler.condition(row.when, file, (*place, "when")),
-        each=each,
-        variable=row.each_as or "item",
-        holds=compiler.condition(row.holds, file, (*place, "holds")),
-        flag=compiler.condition(row.flag, file, (*place, "flag")),
-        sources=compiler.expression(row.sources, file, (*place, "sources")),
-        says=compiler.template(row.says, file, (*place, "says"), row.slots),
-        do=compiler.template(row.do, file, (*place, "do"), row.slots),
-        fix_kind=kind,
-        fix_target=target,
-        source=authority(row),
-        origin=origin,
-    )
-
-
-def _severities(
-    row: RuleSchema, place: Place, compiler: Compiler, file: YamlFile
-) -> tuple[tuple[Node, Severity], ...]:
-    found = []
-    for j, other in enumerate(row.severities):
-        when = compiler.condition(other.when, file, (*place, "severities", j, "when"))
-        if when is not None:
-            found.append((when, Severity(other.severity)))
-    return tuple(found)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path as FilePath
 
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.catalog.destinations import FOLDER, PacketProfile, find_destination
 from applicant_helper.catalog.destinations.lint import lint_destinations
 from applicant_helper.catalog.editions import FILE as EDITIONS
 from applicant_helper.catalog.editions import lint_editions
 from applicant_helper.catalog.load import examine
-from applicant_helper.catalog.models import Catalog, Form, Requirement
+from applicant_helper.catalog.models import Form, Requirement
 from applicant_helper.catalog.pdfmaps import map_problems
 from applicant_helper.catalog.problems import DataProblem
 from applicant_helper.catalog.reach import can_hold
@@ -26,16 +27,16 @@ KIND_FUNCTIONS = frozenset({"papers", "disagreements", "clashes", "name_conflict
 def lint(root: FilePath) -> tuple[DataProblem, ...]:
     """Every problem of the data below `root`; empty when the data can be trusted."""
     profiles, destinations = lint_destinations(root)
-    catalog, problems = examine(root)
+    catalog, forms, problems = examine(root)
     if catalog is None:
         return (*problems, *destinations)
     known = {profile.id: profile for profile in profiles}
     more = [
         p
-        for form in catalog.forms.values()
+        for form in forms.values()
         for p in (*_form_problems(catalog, form), *_destination_problems(root, form, known))
     ]
-    editions = lint_editions(root, catalog.forms.values()) if (root / EDITIONS).is_file() else ()
+    editions = lint_editions(root, forms.values()) if (root / EDITIONS).is_file() else ()
     return (*problems, *destinations, *more, *map_problems(root, catalog.vocabulary), *editions)
 
 
@@ -60,7 +61,7 @@ def _form_problems(catalog: Catalog, form: Form) -> Iterator[DataProblem]:
     for name, number in Counter(r.id for r in form.requirements).items():
         if number > 1:
             yield problem(f"Two requirements are called {name}.")
-    if not form.editions:
+    if not form.editions and form.has_edition:
         yield problem("No edition is listed.")
     for requirement in form.requirements:
         yield from (problem(s) for s in _requirement_sentences(requirement, derived))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day
+from decimal import Decimal
 
 from applicant_helper.core.expr.nodes import Node
 from applicant_helper.core.finding import Severity
-from applicant_helper.core.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,14 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """One line of the fee schedule."""
+    """One line of the fee schedule. The first line that holds in each `part` counts; parts add up.
+
+    `amount` None = no source confirms it.
+    """
 
     id: str
-    amount: int
+    amount: Decimal | None
+    part: str
     currency: str
     when: Node
     label: str
@@ -63,7 +67,10 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question and the fact it answers. `root` and `fact` split the path."""
+    """One question and the fact it answers. `root` and `fact` split the path.
+
+    `ask_other` is how somebody else's fact is asked; `words_at` is where in the data its words stand.
+    """
 
     path: str
     root: str
@@ -74,6 +81,8 @@ class Question:
     help: str
     when: Node | None
     topic: str
+    ask_other: str = ""
+    words_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,7 @@ class Window:
 class Rule:
     """One check. `rule` is its own name; `id` is public and may be shared by several.
 
-    `origin` is the id of the data file that its texts come from.
+    `words_at` is where in the data its words stand.
     """
 
     id: str
@@ -122,7 +131,17 @@ class Rule:
     fix_kind: str
     fix_target: str
     source: Authority
-    origin: str = ""
+    words_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Discontinued:
+    """Since when a form no longer exists, the form that took its place, and what to do."""
+
+    since: Day
+    instead: str
+    says: str
+    source: Authority
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +224,7 @@ class Requirement:
     shared: str = ""
     only_if: str = ""
     exhibit: str = ""
+    also_from: tuple[str, ...] = ()
 
     def kinds(self) -> frozenset[str]:
         """Every kind of paper that can count here."""
@@ -221,15 +241,21 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A heading of the questions."""
+    """A heading of the questions; `words_at` is where in the data its title stands."""
 
     id: str
     title: str
+    words_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form with its checklist."""
+    """One form with its checklist.
+
+    `roles` says of each role whether somebody must be in it; `several` holds those that more than one person
+    can be in; `couples` the pairs of roles that `marriage` may be about, first found wins; `companions` the
+    forms that ride along and share its editions.
+    """
 
     id: str
     number: str
@@ -255,6 +281,13 @@ class Form:
     after: tuple[str, ...]
     sections: tuple[Section, ...] = ()
     requirements: tuple[Requirement, ...] = ()
+    several: frozenset[str] = frozenset()
+    couples: tuple[tuple[str, str], ...] = (("applicant", "spouse"),)
+    companions: tuple[str, ...] = ()
+    languages: frozenset[str] = frozenset({"en"})
+    has_edition: bool = True
+    discontinued: Discontinued | None = None
+    papers: Mapping[str, Paper] = field(default_factory=dict)
 
     def requirement(self, requirement_id: str) -> Requirement | None:
         """The requirement with that id."""
@@ -280,22 +313,3 @@ class PovertyTable:
         _, first, step = holding[-1]
         group = state if state in first else "contiguous"
         return first[group] + (size - 1) * step[group]
-
-
-@dataclass(frozen=True, slots=True)
-class Catalog:
-    """Everything the program knows about forms."""
-
-    vocabulary: Vocabulary
-    forms: Mapping[str, Form]
-    papers: Mapping[str, Paper]
-    poverty: PovertyTable | None
-    evidence_contexts: Mapping[str, str] = field(default_factory=dict)
-
-    def form(self, form_id: str) -> Form | None:
-        """The form with that id."""
-        return self.forms.get(form_id)
-
-    def form_id(self, number: str) -> str:
-        """The id of the form with a printed number such as `N-400`; empty when it is not among the forms."""
-        return next((f.id for f in self.forms.values() if f.number == number), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date as Day
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -40,6 +41,21 @@ class Accepted(Strict):
     reason: str = ""
 
 
+class DiscontinuedSchema(Sourced):
+    """A form that no longer exists: since when, which form took its place, and what to do."""
+
+    since: Day
+    instead: str
+    says: Text
+
+
+class CheckAsSchema(Strict):
+    """The public id, and the severity when it differs, under which a form prints a check of its agency."""
+
+    id: Id
+    severity: Severity | None = None
+
+
 class EditionSchema(Strict):
     """One edition of the official form."""
 
@@ -51,10 +67,14 @@ class EditionSchema(Strict):
 
 
 class FeeSchema(Sourced):
-    """One fee line of the official fee schedule, in US dollars unless `currency` says otherwise."""
+    """One fee line of the official fee schedule, in US dollars unless `currency` says otherwise.
+
+    The first line of each `part` that holds counts, and parts add up. No `amount` = not confirmed anywhere.
+    """
 
     id: Id
-    amount: int
+    amount: Decimal | None
+    part: Id = "base"
     currency: str = "USD"
     when: Expression
     label: Text
@@ -69,11 +89,14 @@ class ChannelSchema(Strict):
 
 
 class QuestionSchema(Strict):
-    """One question. `fact` is the path it answers; `when` limits it to those it concerns."""
+    """One question. `fact` is the path it answers; `when` limits it to those it concerns.
+
+    Words left out are those of the library of questions.
+    """
 
     fact: str
-    ask: Text
-    why: Text
+    ask: str = ""
+    why: str = ""
     example: str = ""
     help: str = ""
     when: Expression = ""
@@ -119,16 +142,13 @@ class SeverityWhen(Strict):
     severity: Severity
 
 
-class RuleSchema(Sourced):
-    """One check: a finding when `holds` is false or `flag` is true, for each item of `each` if given.
+class RuleBody(Strict):
+    """What a check says: a finding when `holds` is false or `flag` is true, for each item of `each` if given.
 
     `says` and `do` are templates; slots are expressions. `fix` is `answer PATH` or `paper REQUIREMENT`.
-    Several rules may share a public `id`; `rule` then tells them apart.
     """
 
-    id: Id
-    rule: str = ""
-    severity: Severity
+    severity: Severity | Literal[""] = ""
     severities: tuple[SeverityWhen, ...] = ()
     group: str = ""
     when: Expression = ""
@@ -138,9 +158,58 @@ class RuleSchema(Sourced):
     flag: Expression = ""
     sources: Expression = ""
     slots: dict[str, Expression] = {}
-    says: Text
-    do: Text
+    says: str = ""
+    do: str = ""
     fix: str = ""
+    authority: str = ""
+    read_on: Day | None = None
+    url: str = ""
+    mark: Mark = ""
+
+
+class RuleSchema(RuleBody):
+    """One check. Several may share a public `id`; `rule` then tells them apart.
+
+    `use` takes a shared body; what is written here wins over it.
+    """
+
+    id: Id
+    rule: str = ""
+    use: str = ""
+    given: dict[str, str] = Field({}, alias="with")
+
+
+class SharedCheckSchema(RuleBody):
+    """A check that forms share. `parameters` are written `$name`; a text is the value when none is given."""
+
+    parameters: dict[str, str | None] = {}
+
+
+class SharedChecksFile(Strict):
+    """`forms/common/checks.yaml`."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    id: str
+    checks: dict[Id, SharedCheckSchema]
+
+
+class WordsSchema(Strict):
+    """The words of one question; `ask_other` when it is about somebody else, named by {who}."""
+
+    ask: Text
+    ask_other: str = ""
+    why: Text
+    help: str = ""
+    example: str = ""
+
+
+class QuestionsFile(Strict):
+    """`forms/common/questions.yaml`: the words of every question by `owner.fact`, and the topics."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    id: str
+    topics: tuple[TopicSchema, ...]
+    questions: dict[str, WordsSchema]
 
 
 class ReferSchema(Sourced):
@@ -164,11 +233,17 @@ class FormSchema(Strict):
     page: str
     instructions: str
     roles: dict[str, str]
+    couple: tuple[str, str] | tuple[tuple[str, str], ...] = ("applicant", "spouse")
+    companions: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("en",)
     editions: tuple[EditionSchema, ...]
+    no_edition: bool = False
+    discontinued: DiscontinuedSchema | None = None
     fees: tuple[FeeSchema, ...]
     channels: tuple[ChannelSchema, ...]
     destinations: tuple[str, ...]
-    topics: tuple[TopicSchema, ...]
+    checks_as: dict[Id, Id | CheckAsSchema] = {}
+    topics: tuple[Id | TopicSchema, ...]
     questions: tuple[QuestionSchema, ...]
     derived: dict[str, Expression | DerivedSchema] = {}
     windows: tuple[WindowSchema, ...] = ()
@@ -255,6 +330,7 @@ class RequirementBody(Strict):
     accept: tuple[OptionSchema, ...] = ()
     kind: Literal["papers", "translations"] = "papers"
     covers: CoversSchema | None = None
+    also_from: tuple[str, ...] = ()
     within_days: int | None = None
     ladder: bool = False
     advice: bool = False
@@ -285,6 +361,7 @@ class ChecklistSchema(Strict):
 
     schema_: Literal[1] = Field(alias="schema")
     form: str
+    papers: dict[Id, PaperSchema] = {}
     sections: tuple[SectionSchema, ...]
     requirements: tuple[RequirementSchema, ...]
 

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
-from applicant_helper.catalog.models import Catalog, Fee, Form, Window
+from applicant_helper.catalog.catalogue import Catalog
+from applicant_helper.catalog.models import Form, Window
+from applicant_helper.checks.fees import FeeResult, fee_due, fee_of
 from applicant_helper.checks.requirements import Standing, stand
 from applicant_helper.checks.rules import run_rule
 from applicant_helper.checks.templates import fill_template
@@ -17,7 +18,6 @@ from applicant_helper.core.expr import library
 from applicant_helper.core.expr.evaluate import evaluate, holds
 from applicant_helper.core.expr.explain import explain
 from applicant_helper.core.expr.nodes import Node
-from applicant_helper.core.expr.result import Result, unknown
 from applicant_helper.core.expr.scope import Scope
 from applicant_helper.core.finding import (
     Finding,
@@ -29,16 +29,6 @@ from applicant_helper.core.finding import (
 )
 
 __all__ = ["CheckResult", "FeeResult", "check_case", "library", "scope_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class FeeResult:
-    """The fee that the answers lead to, with its source; `missing_answers` while it is open."""
-
-    filing: str
-    form: str
-    fee: Fee | None
-    missing_answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +69,9 @@ class _FilingCheck:
         self.open.discard(requirement_id)
         return self.standings[requirement_id]
 
+    def results(self) -> list[RequirementResult]:
+        return [s.result for r in self.form.requirements if (s := self.standing(r.id)) is not None]
+
     def status(self, requirement_id: str) -> Status | None:
         found = self.standing(requirement_id)
         return found.result.status if found else None
@@ -90,47 +83,52 @@ class _FilingCheck:
 
 def check_case(case: Case, catalog: Catalog, today: date) -> CheckResult:
     """The whole case checked as of `today` (the case's own `today` wins, for tests and shared cases)."""
-    today = case.today or today
+    checks = _filing_checks(case, catalog, case.today or today)
     requirements: list[RequirementResult] = []
     findings: list[Finding] = []
     windows: list[WindowResult] = []
-    referrals: list[Referral] = []
-    fees: list[FeeResult] = []
     wanted: Counter[str] = Counter()
-    unknown = []
-    for filing in case.filings:
-        form = catalog.form(filing.form)
-        if form is None:
-            unknown.append(filing.form)
-            continue
-        check = _filing_check(case, filing, form, catalog, today)
-        results = [s.result for r in form.requirements if (s := check.standing(r.id)) is not None]
+    for check in checks.values():
+        results = check.results()
         requirements.extend(results)
-        for rule in form.rules:
+        for rule in check.form.rules:
             outcome = run_rule(rule, check.scope)
             findings.extend(outcome.findings)
             wanted.update(outcome.missing)
-        windows.extend(_window(window, check.scope) for window in form.windows)
-        referrals.extend(_referrals(form, check.scope))
-        fees.append(_fee(form, check.scope))
+        here = [_window(window, check.scope) for window in check.form.windows]
+        windows.extend(here)
         for result in results:
             wanted.update(dict.fromkeys(result.missing_answers, 5))
-        wanted.update({f: 8 for w in windows[-len(form.windows) :] for f in w.missing_answers})
+        wanted.update({f: 8 for w in here for f in w.missing_answers})
     findings.sort(key=lambda f: f.severity.rank)
     return CheckResult(
         tuple(requirements),
         tuple(findings),
         tuple(windows),
-        tuple(referrals),
-        tuple(fees),
+        tuple(r for check in checks.values() for r in _referrals(check.form, check.scope)),
+        tuple(fee_of(check.form, check.scope) for check in checks.values()),
         tuple(wanted.most_common()),
-        tuple(unknown),
+        tuple(f.form for f in case.filings if catalog.form(f.form) is None),
     )
 
 
-def scope_of(case: Case, filing: Filing, form: Form, catalog: Catalog, today: date) -> Scope:
-    """The scope in which one filing's expressions are worked out."""
-    return _filing_check(case, filing, form, catalog, today).scope
+def scope_of(case: Case, filing: Filing, catalog: Catalog, today: date) -> Scope:
+    """The scope in which one filing's expressions are worked out, other filings of the case in reach."""
+    return _filing_checks(case, catalog, today)[filing.id].scope
+
+
+def _filing_checks(case: Case, catalog: Catalog, today: date) -> dict[str, _FilingCheck]:
+    checks: dict[str, _FilingCheck] = {}
+
+    def status_in(filing_id: str, requirement: str) -> Status | None:
+        return checks[filing_id].status(requirement) if filing_id in checks else None
+
+    for filing in case.filings:
+        form = catalog.form(filing.form)
+        if form is not None:
+            checks[filing.id] = _filing_check(case, filing, form, catalog, today)
+            checks[filing.id].scope.status_in = status_in
+    return checks
 
 
 def _filing_check(case: Case, filing: Filing, form: Form, catalog: Catalog, today: date) -> _FilingCheck:
@@ -145,8 +143,11 @@ def _filing_check(case: Case, filing: Filing, form: Form, catalog: Catalog, toda
         derived={name: d.node for name, d in form.derived.items()},
         tables=tables,
         editions=tuple((e.date, e.accepted_from, e.accepted_until) for e in form.editions),
+        couples=form.couples,
+        requirement_ids=frozenset(r.id for r in form.requirements),
+        languages=form.languages,
     )
-    scope.fee = lambda: _fee_amount(form, scope)
+    scope.fee = lambda part: fee_due(form, scope, part)
     check = _FilingCheck(form, scope)
     scope.status_of = check.status
     scope.counting_papers = check.counting
@@ -189,20 +190,3 @@ def _referrals(form: Form, scope: Scope) -> Iterable[Referral]:
         if holds(refer.when, scope).is_true:
             because = tuple(str(r) for r in explain(refer.when, scope))
             yield Referral(refer.id, scope.filing.id, scope.filing.form, refer.says, because)
-
-
-def _fee_amount(form: Form, scope: Scope) -> Result:
-    found = _fee(form, scope)
-    if found.fee is not None:
-        return Result(Decimal(found.fee.amount))
-    return unknown(*found.missing_answers)
-
-
-def _fee(form: Form, scope: Scope) -> FeeResult:
-    for fee in form.fees:
-        result = holds(fee.when, scope)
-        if not result.is_known:
-            return FeeResult(scope.filing.id, form.id, None, tuple(sorted(result.missing)))
-        if result.value:
-            return FeeResult(scope.filing.id, form.id, fee)
-    return FeeResult(scope.filing.id, form.id, None)

@@ -12,7 +12,7 @@ from applicant_helper.checks.ladder import climb
 from applicant_helper.checks.templates import fill_template
 from applicant_helper.checks.translations import translation_status
 from applicant_helper.core.answers import Record
-from applicant_helper.core.case import Document
+from applicant_helper.core.case import Document, Person
 from applicant_helper.core.expr.evaluate import Bound, Environment, evaluate, holds
 from applicant_helper.core.expr.explain import explain
 from applicant_helper.core.expr.library.histories import period_of, periods_of
@@ -24,6 +24,7 @@ from applicant_helper.core.values import periods
 
 NOT_AMONG = N_("{document} is not among the papers that count here.")
 HOLE = N_("No paper here speaks for {from} to {to}.")
+Item = Record | Person | str
 ALWAYS = Reason("always", "", ())
 
 
@@ -46,7 +47,7 @@ def stand(requirement: Requirement, scope: Scope) -> Standing:
         group=requirement.group,
         is_advice=requirement.is_advice,
     )
-    claimed = claimed_documents(requirement.id, scope)
+    claimed = claimed_documents(requirement, scope)
     blank = replace(blank, documents=tuple(d.id for d in claimed))
     if requirement.when is not None:
         needed = holds(requirement.when, scope)
@@ -64,14 +65,17 @@ def stand(requirement: Requirement, scope: Scope) -> Standing:
     return _papers(requirement, blank, scope, claimed)
 
 
-def claimed_documents(requirement_id: str, scope: Scope) -> tuple[Document, ...]:
-    """Papers that the person put to the requirement in this filing."""
-    here = {None, scope.filing.id, scope.filing.form}
-    return tuple(
-        d
-        for d in scope.case.documents
-        if any(m.requirement == requirement_id and m.filing in here for m in d.meets)
-    )
+def claimed_documents(requirement: Requirement, scope: Scope) -> tuple[Document, ...]:
+    """Papers put to the requirement here, or to one that proves the same in another filing of the case."""
+    found = {d.id: d for d in scope.claimed(requirement.id)}
+    for where in requirement.also_from:
+        form, _, other = where.partition("#")
+        for filing in scope.other_filings(form):
+            here = {None, filing.id, filing.form}
+            for document in scope.case.documents:
+                if any(m.requirement == other and m.filing in here for m in document.meets):
+                    found.setdefault(document.id, document)
+    return tuple(found.values())
 
 
 def _translations(blank: RequirementResult, scope: Scope, claimed: Sequence[Document]) -> Standing:
@@ -107,13 +111,13 @@ def _papers(
     return Standing(replace(blank, status=status, documents=tuple(ids), parts=tuple(parts)), used)
 
 
-def _items(requirement: Requirement, scope: Scope) -> list[tuple[Environment, Record | None]] | None:
+def _items(requirement: Requirement, scope: Scope) -> list[tuple[Environment, Item | None]] | None:
     if requirement.each is None:
         return [({}, None)]
     found = evaluate(requirement.each, scope)
     if not found.is_known or not isinstance(found.value, tuple):
         return None
-    rows = [item for item in found.value if isinstance(item, Record)]
+    rows = [item for item in found.value if isinstance(item, (Record, Person, str))]
     return [({requirement.variable: Bound(item, requirement.each.text)}, item) for item in rows]
 
 
@@ -125,22 +129,23 @@ def _list_missing(requirement: Requirement, scope: Scope) -> tuple[str, ...]:
 
 def _judge_items(
     requirement: Requirement,
-    items: Sequence[tuple[Environment, Record | None]],
+    items: Sequence[tuple[Environment, Item | None]],
     claimed: Sequence[Document],
     scope: Scope,
 ) -> list[tuple[Part | None, Judged]]:
     free = list(claimed)
     judged: list[tuple[Part | None, Judged]] = []
-    owned = {id(item): [d for d in claimed if item is not None and speaks_of(d, item)] for _, item in items}
-    spoken_for = {d.id for rows in owned.values() for d in rows}
-    for variables, item in items:
-        own = owned[id(item)] if item is not None else []
-        pool = own + [d for d in free if d.id not in spoken_for] if item is not None else free
+    owned = [[d for d in claimed if item is not None and belongs_to(d, item)] for _, item in items]
+    spoken_for = {d.id for rows in owned for d in rows}
+    for (variables, item), own in zip(items, owned, strict=True):
+        pool = free
+        if item is not None:
+            pool = [*own, *(d for d in free if d.id not in spoken_for and not _is_of_others(d, item))]
         found = judge(requirement, pool, scope, variables)
         if item is not None:
             found = replace(found, used=_least(requirement, found, variables, scope))
             used_ids = {d.id for d in found.used}
-            free = [d for d in free if d.id not in used_ids]
+            free = [d for d in free if d.id not in used_ids or len(d.about) > 1]
         label = None
         if requirement.item is not None and item is not None:
             label = fill_template(requirement.item, scope, variables, f"{requirement.id}.item")
@@ -160,6 +165,28 @@ def _least(
         if rest and judge(requirement, rest, scope, variables).is_met:
             kept = rest
     return tuple(kept)
+
+
+def belongs_to(document: Document, item: Item) -> bool:
+    """Whether a paper is about the person that an item is, or speaks of what only this item has."""
+    person = _person_of(item)
+    if person and person in document.about:
+        return True
+    return isinstance(item, Record) and speaks_of(document, item)
+
+
+def _is_of_others(document: Document, item: Item) -> bool:
+    person = _person_of(item)
+    return bool(person) and bool(document.about) and person not in document.about
+
+
+def _person_of(item: Item) -> str:
+    if isinstance(item, Person):
+        return item.id
+    if isinstance(item, str):
+        return item
+    person = item.value("person")
+    return person if isinstance(person, str) else ""
 
 
 def speaks_of(document: Document, item: Record) -> bool:

@@ -104,7 +104,7 @@ def _finding(rule: Rule, scope: Scope, variables: Environment, key: str) -> Find
         mark=rule.source.mark,
         sources=sources,
         key=f"{scope.filing.id}:{key}",
-        origin=rule.origin,
+        words_at=rule.words_at,
     )
 
 

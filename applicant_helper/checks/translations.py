@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from applicant_helper.core.case import Case, Document
-from applicant_helper.core.expr.library.translations import OWN_KINDS, certificates_of, lacking_items
-from applicant_helper.core.expr.scope import Scope, is_foreign
+from applicant_helper.core.expr.library.translations import certificates_of, lacking_items
+from applicant_helper.core.expr.scope import Scope
 from applicant_helper.core.finding import Part, Status
 from applicant_helper.core.marks import N_
 
@@ -12,11 +12,6 @@ NEEDS_TRANSLATION = N_("{document}: add a full English translation.")
 NEEDS_CERTIFICATE = N_("{document}: add the translator's signed certificate.")
 LACKS_ITEMS = N_("{document}: the certificate lacks {items}.")
 COMPLETE = N_("{document}: translation and certificate are here.")
-
-
-def foreign_documents(scope: Scope) -> list[Document]:
-    """Papers of this filing's people that are not in English."""
-    return [d for d in scope.documents_here() if d.kind not in OWN_KINDS and is_foreign(d)]
 
 
 def translations_of(case: Case, original: Document) -> list[Document]:
@@ -28,7 +23,7 @@ def translation_status(scope: Scope) -> tuple[Status, tuple[Document, ...], tupl
     """The status over all foreign papers, the papers used, and what each still needs."""
     parts: list[Part] = []
     used: dict[str, Document] = {}
-    for original in foreign_documents(scope):
+    for original in scope.foreign_documents():
         papers = [*translations_of(scope.case, original), *certificates_of(scope.case, original)]
         used.update({d.id: d for d in papers})
         parts.append(_state(scope.case, original))

@@ -14,7 +14,7 @@ from applicant_helper.core.errors import ExitCode
 from applicant_helper.i18n import say
 
 if TYPE_CHECKING:
-    from applicant_helper.catalog.models import Catalog
+    from applicant_helper.catalog.catalogue import Catalog
     from applicant_helper.core.case import Case
 
 

@@ -27,7 +27,7 @@ def forms_command(frame: Frame, *, as_json: bool) -> int:
     if as_json:
         click.echo(json.dumps(forms_report(catalog), ensure_ascii=False, indent=1))
         return 0
-    for form in catalog.forms.values():
+    for form in catalog.heads():
         frame.say(f"{form.id}  {form.number}  {data_text(f'{form.id}/title', form.title)}")
     return 0
 

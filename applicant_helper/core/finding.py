@@ -73,7 +73,7 @@ class Finding:
     mark: str = ""
     sources: tuple[Source, ...] = ()
     key: str = ""
-    origin: str = ""
+    words_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

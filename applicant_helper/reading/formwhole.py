@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.catalog.editions import load_editions
-from applicant_helper.catalog.models import Catalog
 from applicant_helper.catalog.pdfmaps import FormMap, load_map
 from applicant_helper.catalog.where import data_root
 from applicant_helper.core.answers import JsonValue

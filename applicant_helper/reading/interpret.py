@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from applicant_helper.catalog.models import Catalog
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.reading.formread import FormResult
 from applicant_helper.reading.formwhole import form_of

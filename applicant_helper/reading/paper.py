@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from applicant_helper.catalog.models import Catalog
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.core.marks import N_
 from applicant_helper.core.text import safe_line
 from applicant_helper.guard.child import Child, ChildStopped

@@ -159,7 +159,7 @@ def _form_titles() -> Mapping[str, tuple[str, str]]:
     # Imported here: most bundles need no catalogue.
     from applicant_helper.catalog.load import load_catalog
 
-    return {f.number.casefold(): (f.number, f.title) for f in load_catalog().forms.values()}
+    return {f.number.casefold(): (f.number, f.title) for f in load_catalog().heads()}
 
 
 def _title_of(package: LoosePackage) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.catalog.load import load_catalog
-from applicant_helper.catalog.models import Catalog
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.casefile.writer import case_to_raw
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode, fill
@@ -68,7 +68,7 @@ class Desk:
 
     def forms(self) -> tuple[tuple[str, str, str], ...]:
         """Id, number and English title of every form."""
-        return tuple((f.id, f.number, f.title) for f in self.catalog.forms.values())
+        return tuple((h.id, h.number, h.title) for h in self.catalog.heads())
 
     def cases(self) -> tuple[CaseRow, ...]:
         """Every case, the one changed last first."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from applicant_helper import i18n
-from applicant_helper.catalog.models import Catalog
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.catalog.peopledata import load_people_rules
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.marks import N_

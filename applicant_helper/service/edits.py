@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from applicant_helper.catalog.models import Catalog, Form
+from applicant_helper.catalog.catalogue import Catalog
+from applicant_helper.catalog.models import Form
 from applicant_helper.core.answers import DONT_KNOW, NOT_APPLICABLE, Answer, JsonValue
 from applicant_helper.core.case import Case, Document, Filing, Person
 from applicant_helper.core.casefile.documents import read_document
@@ -203,7 +204,8 @@ def find_document(case: Case, document_id: str) -> Document:
 
 def meet(case: Case, catalog: Catalog, document_id: str, requirement_id: str) -> Case:
     """The case with a paper put to a requirement."""
-    if not any(form.requirement(requirement_id) for form in catalog.forms.values()):
+    forms = [form for filing in case.filings if (form := catalog.form(filing.form)) is not None]
+    if not any(form.requirement(requirement_id) for form in forms):
         raise Refused("no-such-requirement", NO_SUCH_REQUIREMENT, {"requirement": requirement_id})
     document = find_document(case, document_id)
     if any(m.requirement == requirement_id for m in document.meets):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from applicant_helper import i18n
-from applicant_helper.catalog.models import Catalog
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.core.vocabulary import FactSpec
 from applicant_helper.service import words
 

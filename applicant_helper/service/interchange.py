@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from applicant_helper.catalog.models import Catalog
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.catalog.yamlfile import Place, YamlFile, read_yaml
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.case import Case

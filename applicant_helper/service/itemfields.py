@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from applicant_helper.catalog.models import Catalog
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.core.answers import Answer, JsonValue
 from applicant_helper.core.casefile.problems import Problems
 from applicant_helper.core.casefile.values import ValueReader

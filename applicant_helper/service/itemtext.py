@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from applicant_helper import i18n
-from applicant_helper.catalog.models import Catalog
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.core.answers import Record
 from applicant_helper.core.case import Case
 from applicant_helper.core.errors import fill

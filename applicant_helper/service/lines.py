@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from applicant_helper import i18n
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.catalog.destinations import MEGABYTE
-from applicant_helper.catalog.models import Catalog
 from applicant_helper.checks import CheckResult
 from applicant_helper.checks.engine import scope_of
 from applicant_helper.core.case import Case
@@ -35,7 +35,7 @@ def check_lines(case: Case, catalog: Catalog, result: CheckResult, today: date) 
         form = catalog.form(filing.form)
         if form is None:
             continue
-        views = Views(case, catalog, filing, result, scope_of(case, filing, form, catalog, today))
+        views = Views(case, catalog, filing, result, scope_of(case, filing, catalog, today))
         yield from filing_lines(views)
     if not case.filings:
         yield _("No form is chosen yet. Choose a form first.")

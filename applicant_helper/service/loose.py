@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from applicant_helper import i18n
-from applicant_helper.catalog.models import Catalog
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.errors import fill
 from applicant_helper.core.text import safe_line, safe_text

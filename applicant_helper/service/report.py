@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
-from applicant_helper.catalog.models import Catalog, Form
+from applicant_helper.catalog.catalogue import Catalog
+from applicant_helper.catalog.models import Form
 from applicant_helper.checks import CheckResult
+from applicant_helper.checks.fees import FeeResult
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.finding import Finding, RequirementResult, WindowResult
 from applicant_helper.service import words
@@ -21,19 +24,36 @@ def check_report(result: CheckResult, catalog: Catalog) -> dict[str, JsonValue]:
             {"id": r.id, "for": r.form, "message": r.message, "because": list(r.because)}
             for r in result.referrals
         ],
-        "fees": [
-            {
-                "for": f.form,
-                "amount": f.fee.amount if f.fee else None,
-                "currency": f.fee.currency if f.fee else None,
-                "label": f.fee.label if f.fee else None,
-                "authority": f.fee.source.text if f.fee else None,
-                "missing_answers": list(f.missing_answers),
-            }
-            for f in result.fees
-        ],
+        "fees": [_fee(f) for f in result.fees],
         "unknown_forms": list(result.unknown_forms),
     }
+
+
+def _fee(row: FeeResult) -> dict[str, JsonValue]:
+    return {
+        **_scope(row.filing, row.form),
+        "amount": plain_amount(row.amount),
+        "currency": row.lines[0].currency if row.lines else None,
+        "lines": [
+            {
+                "id": line.id,
+                "part": line.part,
+                "amount": plain_amount(line.amount),
+                "label": line.label,
+                "authority": line.source.text,
+                **({"check": words.CHECK_PAGE} if line.source.mark else {}),
+            }
+            for line in row.lines
+        ],
+        "missing_answers": list(row.missing_answers),
+    }
+
+
+def plain_amount(amount: Decimal | None) -> JsonValue:
+    """An amount as a JSON number, whole where it is whole."""
+    if amount is None:
+        return None
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def _scope(filing: str, form: str) -> dict[str, JsonValue]:
@@ -116,7 +136,8 @@ def _form(form: Form) -> dict[str, JsonValue]:
         "fees": [
             {
                 "id": f.id,
-                "amount": f.amount,
+                "amount": plain_amount(f.amount),
+                "part": f.part,
                 "currency": f.currency,
                 "label": f.label,
                 "authority": f.source.text,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from applicant_helper.catalog.models import Catalog
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.checks import CheckResult, check_case
 from applicant_helper.checks.engine import scope_of
 from applicant_helper.core.answers import Answer, JsonValue
@@ -184,7 +184,7 @@ class Session:
         form = self.catalog.form(filing.form)
         assert form is not None
         today = self.case.today or self.now().date()
-        scope = scope_of(self.case, filing, form, self.catalog, today)
+        scope = scope_of(self.case, filing, self.catalog, today)
         return Views(self.case, self.catalog, filing, self.check(), scope)
 
     def books(self) -> Books:

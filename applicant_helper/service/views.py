@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from applicant_helper import i18n
-from applicant_helper.catalog.models import Catalog, Form, Question, Requirement
+from applicant_helper.catalog.catalogue import Catalog
+from applicant_helper.catalog.models import Fee, Form, Question, Requirement
 from applicant_helper.checks import CheckResult
 from applicant_helper.core.answers import Answer, AnswerState, Record
 from applicant_helper.core.case import Case, Document, Filing
@@ -207,7 +208,7 @@ class Views:
 
     def evidence_text(self, english: str) -> str:
         """A paper's label or fault from the shared evidence list, in the language in use."""
-        context = self.catalog.evidence_contexts.get(english)
+        context = self.catalog.paper_contexts(self.form).get(english)
         return i18n.data_text(context, english) if context else english
 
     def _counts(self, data: Requirement) -> Sequence[str]:
@@ -295,13 +296,12 @@ class Views:
         """One question in words."""
         spec = self._spec(question)
         answer = self.answer_to(question.path)
-        item = question.path
         choices = tuple((c, words.word(self.catalog, c)) for c in (spec.type.choices if spec else ()))
         return QuestionView(
             path=question.path,
-            ask=self.text(f"{item}.ask", question.ask),
-            why=self.text(f"{item}.why", question.why),
-            help=self.text(f"{item}.help", question.help),
+            ask=self._ask(question),
+            why=i18n.data_text(f"{question.words_at}.why", question.why),
+            help=i18n.data_text(f"{question.words_at}.help", question.help) if question.help else "",
             example=question.example,
             topic=question.topic,
             kind=spec.type.describe() if spec else "list:marriage",
@@ -310,6 +310,22 @@ class Views:
             is_answered=answer is not None,
             is_sensitive=bool(spec and spec.sensitive),
         )
+
+    def _ask(self, question: Question) -> str:
+        """The question; about somebody else it names them."""
+        first = next(iter(self.form.roles), "")
+        if not question.ask_other or question.root in {first, "filing", "marriage", "case"}:
+            return i18n.data_text(f"{question.words_at}.ask", question.ask)
+        text = i18n.data_text(f"{question.words_at}.ask_other", question.ask_other)
+        return fill(text, {"who": self.who(question.root)})
+
+    def who(self, role: str) -> str:
+        """The name of the person in a role, or the role in words while there is no name."""
+        person_id = person_for(self.case, self.filing, role)
+        person = self.case.people.get(person_id or "")
+        if person is not None and "legal_name" in person.facts:
+            return words.person_name(person)
+        return words.role_word(role)
 
     def _spec(self, question: Question) -> FactSpec | None:
         owner = question.root if question.root in {"filing", "case", "marriage"} else "person"
@@ -363,7 +379,7 @@ class Views:
 
     def topics(self) -> tuple[tuple[str, str], ...]:
         """Topic id and title."""
-        return tuple((t.id, self.text(f"{t.id}.title", t.title)) for t in self.form.topics)
+        return tuple((t.id, i18n.data_text(f"{t.words_at}.title", t.title)) for t in self.form.topics)
 
     def windows(self) -> tuple[tuple[str, str], ...]:
         """When the form may be filed: a sentence, and its arithmetic."""
@@ -391,14 +407,24 @@ class Views:
         )
 
     def fee(self) -> str:
-        """The fee with its date and source, or what is needed to name it."""
-        for row in self.result.fees:
-            if row.filing == self.filing.id and row.fee is not None:
-                slots = {
-                    "amount": i18n.format_money(row.fee.amount, row.fee.currency),
-                    "label": self.text(f"{row.fee.id}.label", row.fee.label),
-                    "source": row.fee.source.text,
-                    "date": i18n.format_date(row.fee.source.read_on) if row.fee.source.read_on else "",
-                }
-                return fill(i18n.gettext("{amount}. {label}. Source: {source}, read on {date}."), slots)
+        """Every line of the fee with its date and source, or what is needed to name it."""
+        row = next((r for r in self.result.fees if r.filing == self.filing.id), None)
+        if row is not None and row.lines and not row.missing_answers:
+            return " ".join(self._fee_line(line) for line in row.lines)
+        if row is not None and not row.missing_answers:
+            return i18n.gettext("No fee is listed for this form.")
         return i18n.gettext("The fee depends on how you file. Answer that question first.")
+
+    def _fee_line(self, line: Fee) -> str:
+        day = i18n.format_date(line.source.read_on) if line.source.read_on else ""
+        slots = {
+            "label": self.text(f"{line.id}.label", line.label),
+            "source": line.source.text,
+            "date": day,
+        }
+        if line.amount is None:
+            text = i18n.gettext("{label}: the amount is not confirmed. Look at the official fee page.")
+            return fill(text, slots)
+        slots["amount"] = i18n.format_money(line.amount, line.currency)
+        text = fill(i18n.gettext("{amount}. {label}. Source: {source}, read on {date}."), slots)
+        return f"{text} {i18n.gettext(words.CHECK_PAGE)}" if line.source.mark else text

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from applicant_helper import i18n
-from applicant_helper.catalog.models import Catalog
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.core.answers import SOME, Answer, AnswerState, Record
 from applicant_helper.core.case import Person
 from applicant_helper.core.errors import fill
@@ -76,6 +76,29 @@ def word(catalog: Catalog, identifier: str) -> str:
             return i18n.data_text(f"vocabulary/facts.{owner}.{fact}.label", spec.label)
         return identifier.replace("_", " ")
     return i18n.data_text(f"vocabulary/labels.{identifier}", label)
+
+
+ROLE_WORDS = {
+    "applicant": N_("the applicant"),
+    "petitioner": N_("the petitioner"),
+    "beneficiary": N_("the beneficiary"),
+    "spouse": N_("the spouse"),
+    "sponsor": N_("the sponsor"),
+    "joint_sponsor": N_("the joint sponsor"),
+    "household_member": N_("the household member"),
+    "principal": N_("the main applicant"),
+    "derivative": N_("the family member"),
+    "child": N_("the child"),
+    "parent": N_("the parent"),
+    "qualifying_relative": N_("the qualifying relative"),
+    "abuser": N_("the person who caused harm"),
+    "employer": N_("the employer"),
+}
+
+
+def role_word(role: str) -> str:
+    """A role as people call it."""
+    return i18n.gettext(ROLE_WORDS[role]) if role in ROLE_WORDS else role.replace("_", " ")
 
 
 def value_text(value: object, catalog: Catalog | None = None) -> str:
@@ -161,13 +184,13 @@ def filled(template: str, params: Mapping[str, object], catalog: Catalog | None 
 
 def finding_text(finding: Finding, catalog: Catalog) -> str:
     """What a finding says."""
-    template = i18n.data_text(f"{finding.origin}/{finding.rule}.says", finding.message)
+    template = i18n.data_text(f"{finding.words_at}.says", finding.message)
     return filled(template, finding.params, catalog)
 
 
 def finding_fix(finding: Finding, catalog: Catalog) -> str:
     """What to do about a finding."""
-    template = i18n.data_text(f"{finding.origin}/{finding.rule}.do", finding.fix_message)
+    template = i18n.data_text(f"{finding.words_at}.do", finding.fix_message)
     return filled(template, finding.params, catalog)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from applicant_helper.catalog.models import Authority, Form, Paper, Requirement
+from applicant_helper.catalog.shared import EVIDENCE_ID
 from applicant_helper.core.marks import N_
 from applicant_helper.i18n import format_date, format_money, translator
 from applicant_helper.sheets.handout_texts import HandoutAside, HandoutInput, HandoutItem, HandoutSection
@@ -61,7 +62,8 @@ class _Sheet:
                 amount=format_money(fee.amount, fee.currency, self.words.code),
                 label=self.text(f"{fee.id}.label", fee.label),
             )
-            for fee in sorted(self.form.fees, key=lambda fee: -fee.amount)
+            for fee in sorted(self.form.fees, key=lambda fee: -(fee.amount or 0))
+            if fee.amount is not None
         ]
         if fees:
             yield self.words.say("Fee: {fees}", fees="; ".join(fees))
@@ -107,7 +109,8 @@ class _Sheet:
 
     def paper_name(self, paper: Paper) -> str:
         """The name of a paper in the language."""
-        return self.words.data_text(f"common/evidence/papers.{paper.id}.label", paper.label)
+        file_id = self.form.id if paper.id in self.form.papers else EVIDENCE_ID
+        return self.words.data_text(f"{file_id}/papers.{paper.id}.label", paper.label)
 
     def both_names(self, paper: Paper) -> str:
         """The name of a paper with the English name in brackets."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from applicant_helper.catalog.jsonschema import FILES, schema_text
-from applicant_helper.catalog.load import examine, load_catalog
+from applicant_helper.catalog.load import examine
 from applicant_helper.catalog.where import data_root
 from applicant_helper.catalog.yamlfile import YamlRefused, parse_yaml, read_yaml
 from applicant_helper.core.errors import fill
@@ -109,7 +109,7 @@ def test_a_fault_names_file_and_line(data: Path) -> None:
     line = next(
         i for i, t in enumerate((data / FORM).read_text("utf-8").splitlines(), 1) if "age_at_filling" in t
     )
-    _catalog, problems = examine(data)
+    _catalog, _forms, problems = examine(data)
     assert [(p.file, p.line) for p in problems] == [(FORM.as_posix(), line)]
 
 
@@ -176,23 +176,3 @@ def test_a_file_that_is_no_yaml_is_told(tmp_path: Path, make: Callable[[Path], o
     with pytest.raises(YamlRefused) as refused:
         read_yaml(path)
     assert words in fill(refused.value.message, refused.value.params)
-
-
-def test_every_public_id_of_the_sheet_is_in_the_data() -> None:
-    form = load_catalog().forms["us/n-400"]
-    checks = {r.id for r in form.rules if r.origin == form.id} | set(form.silent)
-    wanted = (
-        "window_early 3yr_marriage 3yr_not_together age presence trip_365 trip_180 state_3mo trip_overlap "
-        "trip_vs_passport trip_vs_address address_gap employment_gap name_card dob_match anumber_match "
-        "marriage_after_divorce divorce_missing spouse_naturalized_date green_card_expired conditional "
-        "reduced_fee_online income_limit ss_under26 ss_letter parent_citizen translation_incomplete "
-        "tax_status trips_count"
-    )
-    # The last one is a general check that needs a fact of this form.
-    assert checks == {f"n400_{w}" for w in wanted.split()} | {"affiant_age_at_event"}
-    papers = (
-        "green_card photos name_change marriage_cert spouse_citizenship prior_marriages marital_union "
-        "spouse_abroad child_support continuous_residence n470 travel_record tax tax_nonfiled court "
-        "selective_service n648 representative military vawa reduced_fee fee_waiver translation i751"
-    )
-    assert {r.id for r in form.requirements} == {f"n400_{w}" for w in papers.split()}

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.catalog.load import load_catalog
-from applicant_helper.catalog.models import Catalog
 from applicant_helper.core.case import Case
 from applicant_helper.core.casefile import read_case
 from applicant_helper.core.expr import library

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.catalog.load import load_catalog
-from applicant_helper.catalog.models import Catalog
 from applicant_helper.reading.formwhole import form_of
 from applicant_helper.reading.gather import Gathered
 from applicant_helper.reading.interpret import interpret, settle_order

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.catalog.load import load_catalog
-from applicant_helper.catalog.models import Catalog
 from applicant_helper.checks import CheckResult, check_case
 from applicant_helper.core.casefile import read_case
 from applicant_helper.core.finding import Severity
@@ -49,7 +49,7 @@ def test_scenario_gives_what_it_expects(form: str, scenario: Scenario) -> None:
     _assert_requirements(result, expect)
     _assert_windows(result, expect)
     if "fee" in expect:
-        assert [f.fee.amount for f in result.fees if f.fee] == [expect["fee"]]
+        assert expect["fee"] in [f.amount for f in result.fees]
     if "referrals" in expect:
         assert {r.id for r in result.referrals} == set(expect["referrals"])
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.catalog.load import load_catalog
-from applicant_helper.catalog.models import Catalog
 from applicant_helper.catalog.peopledata import load_people_rules
 from applicant_helper.reading.compare import Comparison, Paper, compare_papers
 from applicant_helper.reading.shapes import How, Proposal

@@ -16,7 +16,7 @@ NOT_A_KIND = N_('"{value}" is not a kind of paper used here. Did you mean "{near
 NOT_A_FACT = N_('No fact is called "{value}". Did you mean "{nearest}"?')
 NO_PAGES = N_('Write pages as one number or as "from-to", for example 2-5.')
 
-SPECIAL_KEYS = ("meets", "says", "kind", "earlier_use", "covers")
+SPECIAL_KEYS = ("meets", "says", "kind", "covers")
 
 
 def read_document(values: ValueReader, row: dict[str, JsonValue], path: str, case: Case) -> Document | None:

@@ -35,6 +35,7 @@ from applicant_helper.core.vocabulary import FieldType, Vocabulary
 MAX_TEXT = 1200
 MAX_NODES = 220
 KEYWORDS = re.compile(r"\.(from|with|in|is|for|not|and|or|if|else|class)\b")
+MARKED = re.compile(r"\.(\w+)_\b")
 COMPARISONS: Mapping[type, str] = {
     ast.Eq: "==",
     ast.NotEq: "!=",
@@ -102,7 +103,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
 class _Parser:
     def __init__(self, names: Names, source: str) -> None:
         self.names = names
-        self.source = source
+        self.bytes = source.encode()
         self.variables: dict[str, FieldType] = dict(names.variables)
 
     def node(self, tree: ast.expr) -> Node:
@@ -117,7 +118,10 @@ class _Parser:
         return ExpressionProblem(sentence, getattr(tree, "col_offset", 0) + 1)
 
     def _text(self, tree: ast.expr) -> str:
-        return re.sub(r"\.(\w+)_\b", r".\1", ast.unparse(tree).replace("'", '"'))
+        """The part as it was written, keywords without their mark and words in double quotes."""
+        end = tree.end_col_offset
+        written = self.bytes[tree.col_offset : end].decode() if end is not None else ast.unparse(tree)
+        return MARKED.sub(r".\1", written).replace("'", '"')
 
     def _condition(self, tree: ast.expr) -> Node:
         node = self.node(tree)

@@ -16,6 +16,8 @@ from applicant_helper.core.values.money import Money
 from applicant_helper.core.vocabulary import Vocabulary
 
 Tables = Mapping[str, object]
+ENGLISH = frozenset({"en"})
+TRANSLATION_KINDS = frozenset({"translation", "translation_certificate"})
 
 
 @dataclass(slots=True)
@@ -34,8 +36,12 @@ class Scope:
     tables: Tables = field(default_factory=dict)
     status_of: Callable[[str], Status | None] = lambda requirement: None
     counting_papers: Callable[[str], tuple[Document, ...]] = lambda requirement: ()
+    status_in: Callable[[str, str], Status | None] = lambda filing, requirement: None
+    couples: tuple[tuple[str, str], ...] = (("applicant", "spouse"),)
+    requirement_ids: frozenset[str] = frozenset()
+    languages: frozenset[str] = ENGLISH
     editions: tuple[tuple[date, date, date | None], ...] = ()
-    fee: Callable[[], Result] = lambda: unknown("filing.channel")
+    fee: Callable[[str], Result] = lambda part: unknown("filing.channel")
     memo: dict[str, Result] = field(default_factory=dict)
     _documents: dict[str, Record] = field(default_factory=dict)
     _statements: dict[tuple[str | None, str], list[tuple[Document, Statement]]] | None = None
@@ -48,16 +54,30 @@ class Scope:
         if bound:
             return self.case.people.get(bound[0])
         if role == "spouse":
-            couple = self._open_marriage()
-            other = self.other_spouse(couple, self.person_of("applicant")) if couple else None
+            first = self.person_of("applicant") or self.person_of("petitioner")
+            couple = self._open_marriage(first)
+            other = self.other_spouse(couple, first) if couple else None
             return self.case.people.get(other) if other else None
         return None
 
+    def people_of(self, role: str) -> tuple[Person, ...]:
+        """Everyone bound to a role."""
+        return tuple(self.case.people[p] for p in self.filing.roles.get(role, ()) if p in self.case.people)
+
     def people_ids(self) -> frozenset[str]:
         """Everyone this filing binds to a role."""
-        ids = {p for persons in self.filing.roles.values() for p in persons}
+        ids = _everyone(self.filing)
         spouse = self.person_of("spouse")
-        return frozenset(ids | ({spouse.id} if spouse else set()))
+        return ids | {spouse.id} if spouse else ids
+
+    def other_filings(self, form: str) -> tuple[Filing, ...]:
+        """Other filings of that form in the case that share a person with this one."""
+        here = self.people_ids()
+        return tuple(
+            f
+            for f in self.case.filings
+            if f.form == form and f.id != self.filing.id and not here.isdisjoint(_everyone(f))
+        )
 
     def other_spouse(self, couple: Record, person: Person | None) -> str | None:
         """The id of the other person of a couple, when that person has an entry of their own."""
@@ -70,20 +90,31 @@ class Scope:
         """Every couple that names the person, past and present."""
         return tuple(m for m in self.case.marriages if person.id in (m.value("spouses") or ()))  # type: ignore[operator]
 
-    def _open_marriage(self) -> Record | None:
-        applicant = self.person_of("applicant")
-        if applicant is None:
+    def _open_marriage(self, person: Person | None) -> Record | None:
+        if person is None:
             return None
-        still = [m for m in self.marriages_of(applicant) if m.value("ended") is None]
+        still = [m for m in self.marriages_of(person) if m.value("ended") is None]
         return still[0] if len(still) == 1 else None
 
     def marriage(self) -> Record | None:
         """The couple between the form's two roles: the latest one, when they married twice."""
-        applicant, spouse = self.person_of("applicant"), self.person_of("spouse")
-        if applicant is None or spouse is None:
-            return None
-        both = [m for m in self.marriages_of(applicant) if spouse.id in (m.value("spouses") or ())]  # type: ignore[operator]
-        return max(both, key=_married_on) if both else None
+        for one_role, other_role in self.couples:
+            one, other = self.person_of(one_role), self.person_of(other_role)
+            if one is None or other is None:
+                continue
+            both = [m for m in self.marriages_of(one) if other.id in (m.value("spouses") or ())]  # type: ignore[operator]
+            if both:
+                return max(both, key=_married_on)
+        return None
+
+    def claimed(self, requirement: str) -> tuple[Document, ...]:
+        """Papers that the person put to a requirement of this filing."""
+        here = {None, self.filing.id, self.filing.form}
+        return tuple(
+            d
+            for d in self.case.documents
+            if any(m.requirement == requirement and m.filing in here for m in d.meets)
+        )
 
     # facts -------------------------------------------------------------------------------------------
 
@@ -115,7 +146,7 @@ class Scope:
             fields = {"copy": _plain("copy"), "language": _plain("en"), **document.fields.fields}
             fields["kind"] = _plain(document.kind)
             fields["about"] = _plain(document.about)
-            fields["is_foreign"] = _plain(is_foreign(document))
+            fields["is_foreign"] = _plain(is_foreign(document, self.languages))
             record = Record("document", fields)
             self._documents[document.id] = record
         return record
@@ -124,6 +155,23 @@ class Scope:
         """Papers about this filing's people, or about nobody in particular."""
         people = self.people_ids()
         return tuple(d for d in self.case.documents if not d.about or people.intersection(d.about))
+
+    def foreign_documents(self) -> tuple[Document, ...]:
+        """Papers of this filing that are not in English.
+
+        A paper put to requirements of other filings only is theirs to translate.
+        """
+        return tuple(
+            d
+            for d in self.documents_here()
+            if d.kind not in TRANSLATION_KINDS and is_foreign(d, self.languages) and self._serves(d)
+        )
+
+    def _serves(self, document: Document) -> bool:
+        here = {None, self.filing.id, self.filing.form}
+        return not document.meets or any(
+            m.filing in here and m.requirement in self.requirement_ids for m in document.meets
+        )
 
     def statements(self, subject: str | None, fact: str) -> list[tuple[Document, Statement]]:
         """What papers say about one fact of one person (`subject` None for a fact of the couple)."""
@@ -137,10 +185,14 @@ class Scope:
         return self._statements.get((subject, fact), [])
 
 
-def is_foreign(document: Document) -> bool:
-    """Whether a paper is in a language other than English (8 CFR 103.2(b)(3) asks for a translation)."""
+def _everyone(filing: Filing) -> frozenset[str]:
+    return frozenset(p for persons in filing.roles.values() for p in persons)
+
+
+def is_foreign(document: Document, languages: frozenset[str] = ENGLISH) -> bool:
+    """Whether a paper is in another language than those the authority reads (8 CFR 103.2(b)(3) for English)."""
     language = document.text("language").lower()
-    return bool(language) and language.split("-")[0] != "en"
+    return bool(language) and language.split("-")[0] not in languages
 
 
 def from_answer(answer: Answer | None, path: str) -> Result:

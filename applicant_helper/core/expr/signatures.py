@@ -16,6 +16,9 @@ STATEMENTS = list_of("statement")
 DOCUMENTS = list_of("document")
 TRIP = FieldType("record", record="trip")
 MARRIAGE = FieldType("record", record="marriage")
+DOCUMENT = FieldType("record", record="document")
+ADDRESS = FieldType("place_record")
+PEOPLE = FieldType("list", item=PERSON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ SIGNATURES: Mapping[str, Signature] = {
     "later": Signature((DATE, DATE), DATE, rest=DATE, help="the later date"),
     "earlier": Signature((DATE, DATE), DATE, rest=DATE, help="the earlier date"),
     "year_of": Signature((DATE,), NUMBER, help="the year of a date"),
+    "months_between": Signature((DATE, DATE), NUMBER, help="whole months from the first date to the second"),
+    "day": Signature((NUMBER, NUMBER, NUMBER), DATE, help="a fixed date: year, month, day"),
     "days_between": Signature((DATE, DATE), NUMBER, help="days from the first date to the second"),
     # trips and histories
     "elapsed_days": Signature((TRIP,), NUMBER, help="days from leaving to return, return day included"),
@@ -85,16 +90,83 @@ SIGNATURES: Mapping[str, Signature] = {
     "same_since": Signature(
         (ANY_LIST, TEXT), DATE, help="start of the unbroken run of items with the present value of a key"
     ),
+    "span": Signature((DATE, DATE), PERIODS, help="one period from a date to a date"),
+    "whole_days_away": Signature(
+        (list_of("trip"), DATE, DATE), NUMBER, help="days strictly inside trips, between two dates inclusive"
+    ),
+    "was_away": Signature((list_of("trip"), DATE), YES_NO, help="whether a day lies strictly inside a trip"),
+    "first_day_home": Signature(
+        (list_of("trip"), DATE), DATE, help="first day from a date on not inside a trip"
+    ),
+    "credited_days": Signature(
+        (ANY_LIST, ANY_LIST, list_of("trip"), ANY_LIST, DATE, DATE, NUMBER),
+        NUMBER,
+        help="days of full credit, and half days up to a cap, less trips and periods that never count",
+    ),
+    "credit_reached": Signature(
+        (ANY_LIST, ANY_LIST, list_of("trip"), ANY_LIST, DATE, NUMBER, NUMBER, NUMBER),
+        DATE,
+        help="first day from a date on whose n years before it hold enough credited days",
+    ),
+    "country_stays": Signature(
+        (ANY_LIST, ANY_LIST, DATE, DATE), list_of("stay"), help="days in each country, by addresses and trips"
+    ),
+    "same_address": Signature((ADDRESS, ADDRESS), YES_NO, help="whether two addresses can be one place"),
+    "lived_at": Signature((ADDRESS, ANY_LIST), YES_NO, help="whether an address is one of a list"),
     # people
     "marriages_of": Signature((PERSON,), list_of("marriage"), help="every marriage naming the person"),
     "prior_marriages": Signature(
         (PERSON,), list_of("marriage"), help="the person's marriages other than the one on this form"
     ),
+    "people_in": Signature((TEXT,), PEOPLE, help="everyone in a role of this filing"),
+    "unlisted_children": Signature(
+        (PERSON,), STATEMENTS, help="children that papers or other answers name and the person's list lacks"
+    ),
+    "parent_names_differ": Signature(
+        (PERSON,), STATEMENTS, help="parents on the birth record that are none of those answered"
+    ),
+    "name_differs": Signature((NAME, NAME), YES_NO, help="whether two names really differ"),
+    "affidavit_household": Signature(
+        (PERSON,),
+        NUMBER,
+        help="household size as the affidavit of support counts it",
+        label=N_("Household size"),
+    ),
+    # other filings of the case
+    "together": Signature(
+        (TEXT,), YES_NO, rest=TEXT, help="whether one of these forms is filed with this one"
+    ),
+    "met_elsewhere": Signature((TEXT,), YES_NO, help="whether `form#requirement` is met in another filing"),
+    "explained": Signature((TEXT,), YES_NO, help="whether the person explained a check or requirement"),
     # papers
     "papers": Signature((TEXT,), DOCUMENTS, rest=TEXT, help="papers of these kinds about the people here"),
     "papers_for": Signature((TEXT,), DOCUMENTS, help="papers put to a requirement"),
     "papers_meeting": Signature((TEXT,), DOCUMENTS, help="papers that count for a requirement"),
     "met": Signature((TEXT,), YES_NO, help="whether a requirement is met"),
+    "missing": Signature((TEXT,), YES_NO, help="whether a requirement is needed and not met"),
+    "papers_about": Signature((PERSON,), DOCUMENTS, rest=TEXT, help="papers about a person, kinds optional"),
+    "forms_here": Signature(
+        (TEXT,), DOCUMENTS, rest=TEXT, help="papers that are one of these official forms"
+    ),
+    "is_about": Signature((DOCUMENT, PERSON), YES_NO, help="whether a paper is about a person"),
+    "signed": Signature((DOCUMENT, TEXT), YES_NO, help="whether a paper has a valid signature by a role"),
+    "unsigned": Signature((DOCUMENT, TEXT), YES_NO, help="whether a paper was looked at and lacks one"),
+    "said_date": Signature((DOCUMENT, TEXT), DATE, help="the date one paper states for a fact"),
+    "said_number": Signature((DOCUMENT, TEXT), NUMBER, help="the number one paper states for a fact"),
+    "said_text": Signature((DOCUMENT, TEXT), TEXT, help="the words one paper states for a fact"),
+    "said_any": Signature(
+        (DOCUMENT, TEXT), YES_NO, help="whether one paper says yes to a fact or lists items"
+    ),
+    "item_clashes": Signature(
+        (ANY_LIST, TEXT),
+        STATEMENTS,
+        rest=TEXT,
+        help="what papers state about a key of a list's items that no listed item has, kinds optional",
+    ),
+    "stamps_of": Signature((PERSON,), list_of("stamp"), help="entry and exit stamps on a person's papers"),
+    "paper_times": Signature((DOCUMENTS,), PERIODS, help="the times papers speak for"),
+    "categories": Signature((DOCUMENTS,), NUMBER, help="how many categories of evidence papers are of"),
+    "yearly_pay": Signature((DOCUMENTS,), NUMBER, help="the pay that pay stubs state, for a year"),
     "translations_of": Signature(
         (FieldType("record", record="document"),), DOCUMENTS, help="its translations"
     ),
@@ -117,6 +189,10 @@ SIGNATURES: Mapping[str, Signature] = {
     "clashes": Signature((ANY,), STATEMENTS, rest=TEXT, help="like disagreements, also among papers alone"),
     "unmatched_stamps": Signature((list_of("trip"), NUMBER), list_of("stamp"), help="stamps outside trips"),
     "unstamped_trips": Signature((list_of("trip"), NUMBER), list_of("trip"), help="trips without any stamp"),
+    "untranslated": Signature((), list_of("lack"), help="papers in another language without a translation"),
+    "translation_differences": Signature(
+        (), list_of("translation_difference"), help="names and dates that a translation gives otherwise"
+    ),
     "certificate_lacks": Signature((), list_of("lack"), help="papers whose translator left items out"),
     "distinct": Signature((ANY_LIST,), NUMBER, help="how many different values a list has"),
     "ladder_faults": Signature((), list_of("lack"), help="records replaced by sworn statements alone"),
@@ -129,8 +205,27 @@ SIGNATURES: Mapping[str, Signature] = {
         help="single facts that a filled form states otherwise than answered; facts to leave out",
     ),
     "edition_accepted": Signature((DATE, DATE), YES_NO, help="whether an edition is accepted on a day"),
-    "fee_due": Signature((), NUMBER, help="the fee that the answers lead to"),
+    "fee_due": Signature((), NUMBER, rest=TEXT, help="the fee that the answers lead to, or one part of it"),
+    # amounts
+    "whole": Signature((NUMBER,), NUMBER, help="the nearest whole number, a half goes up"),
+    "larger": Signature((NUMBER, NUMBER), NUMBER, help="the larger of two numbers"),
+    "smaller": Signature((NUMBER, NUMBER), NUMBER, help="the smaller of two numbers"),
     # tables
+    "visa_cutoff": Signature(
+        (TEXT, TEXT),
+        DATE,
+        help="cut-off date of the visa chart for a category and country",
+        label=N_("Visa chart of the month"),
+    ),
+    "tps_date": Signature(
+        (TEXT, TEXT), DATE, help="a date of a country's TPS designation", label=N_("TPS designation")
+    ),
+    "tps_open": Signature(
+        (TEXT, TEXT, DATE),
+        YES_NO,
+        help="whether a TPS registration window is open on a day",
+        label=N_("TPS registration"),
+    ),
     "poverty_guideline": Signature(
         (NUMBER, TEXT, DATE), NUMBER, help="yearly poverty guideline for a household size, state and date"
     ),
@@ -146,6 +241,13 @@ VIRTUAL_RECORDS: Mapping[str, Mapping[str, FieldType]] = {
         "kind": TEXT,
     },
     "lack": {"requirement": TEXT, "document": TEXT, "name": TEXT, "items": FieldType("list", item=TEXT)},
+    "translation_difference": {
+        "document": TEXT,
+        "name": TEXT,
+        "says": TEXT,
+        "original": TEXT,
+        "other": TEXT,
+    },
     "affiant": {
         "requirement": TEXT,
         "document": TEXT,
@@ -165,5 +267,6 @@ VIRTUAL_RECORDS: Mapping[str, Mapping[str, FieldType]] = {
         "kind": TEXT,
     },
     "period": {"days": NUMBER},
+    "stay": {"country": TEXT, "days": NUMBER, "longest": NUMBER, "last": DATE},
     "document": {"is_foreign": YES_NO},
 }

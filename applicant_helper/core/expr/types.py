@@ -26,6 +26,9 @@ TEXT_LIKE = frozenset(
 )
 
 
+PLACES = frozenset({"address_period", "work_period", "address", "place"})
+
+
 def family(field_type: FieldType) -> str:
     """The family of a type: values of one family can be compared with each other."""
     if field_type.kind in TEXT_LIKE:
@@ -46,6 +49,10 @@ def fits(given: FieldType, wanted: FieldType) -> bool:
     """Whether a value of type `given` can be handed where `wanted` is expected."""
     if wanted.kind == "any" or given.kind == "nothing":
         return True
+    if wanted.kind == "person":
+        return given.kind in {"person", "person_ref"}
+    if wanted.kind == "place_record":
+        return given.kind in {"address", "place"} or given.record in PLACES
     if wanted.kind == "list":
         if given.kind != "list":
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from applicant_helper.core.case import Person
 from applicant_helper.core.expr.evaluate import Evaluation
 from applicant_helper.core.expr.library.papers import stated, statement_record
-from applicant_helper.core.expr.library.support import lazy
+from applicant_helper.core.expr.library.support import lazy, strict
 from applicant_helper.core.expr.nodes import Call, Path
 from applicant_helper.core.expr.result import Result, known
 from applicant_helper.core.values.names import NameLevel, PersonName, compare_names
@@ -40,6 +40,12 @@ def name_conflicts(run: Evaluation, node: Call) -> Result:
         if level is NameLevel.MISMATCH and not _explained(run, person, statement.value):
             conflicts.append(statement_record(document, statement))
     return known(tuple(conflicts))
+
+
+@strict("name_differs")
+def name_differs(run: Evaluation, one: PersonName, other: PersonName) -> object:
+    """Whether two names are not the same name in another order, spelling or length."""
+    return compare_names(one, other).level is NameLevel.MISMATCH
 
 
 def _explained(run: Evaluation, person: Person, name: PersonName) -> bool:

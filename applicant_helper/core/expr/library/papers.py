@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from applicant_helper.core.answers import Answer, AnswerState, Record
 from applicant_helper.core.case import Document, Statement
 from applicant_helper.core.expr.evaluate import Evaluation
-from applicant_helper.core.expr.library.histories import period_of
 from applicant_helper.core.expr.library.support import lazy, strict
 from applicant_helper.core.expr.nodes import Call, Node, Path
 from applicant_helper.core.expr.result import NO_FACTS, NOT_APPLICABLE, Result, known
@@ -28,8 +27,7 @@ def papers(run: Evaluation, *kinds: str) -> object:
 def papers_for(run: Evaluation, requirement: str) -> object:
     """Papers that the person put to a requirement, whatever their state."""
     scope = run.scope
-    found = [d for d in scope.documents_here() if any(m.requirement == requirement for m in d.meets)]
-    return tuple(scope.document_record(d) for d in found)
+    return tuple(scope.document_record(d) for d in scope.claimed(requirement))
 
 
 @strict("papers_meeting")
@@ -44,14 +42,17 @@ def met(run: Evaluation, requirement: str) -> object:
     return run.scope.status_of(requirement) is Status.MET
 
 
+@strict("missing")
+def missing(run: Evaluation, requirement: str) -> object:
+    """Whether a requirement is needed and its papers are missing or not complete."""
+    return run.scope.status_of(requirement) in {Status.MISSING, Status.INCOMPLETE}
+
+
 @lazy("foreign_papers")
 def foreign_papers(run: Evaluation, node: Call) -> Result:
     """Papers put into this filing that are not in English, translations themselves left out."""
     scope = run.scope
-    own = {"translation", "translation_certificate"}
-    found = [d for d in scope.documents_here() if d.kind not in own]
-    records = [scope.document_record(d) for d in found]
-    return known(tuple(r for r in records if r.value("is_foreign") is True))
+    return known(tuple(scope.document_record(d) for d in scope.foreign_documents()))
 
 
 @lazy("disagreements")
@@ -103,10 +104,27 @@ def _fact_value(run: Evaluation, path: Path) -> object:
 def stated(run: Evaluation, path: Path) -> list[tuple[Document, Statement]]:
     """What papers say about the fact at `path`."""
     scope = run.scope
-    if path.root in {"marriage", "filing", "case"}:
+    if path.root == "marriage":
+        return [row for row in scope.statements(None, f"marriage.{path.keys[0]}") if _of_couple(run, row[0])]
+    if path.root in {"filing", "case"}:
         return scope.statements(None, f"{path.root}.{path.keys[0]}")
     person = scope.person_of(path.root)
     return scope.statements(person.id, f"person.{path.keys[0]}") if person else []
+
+
+def _of_couple(run: Evaluation, document: Document) -> bool:
+    """Whether a paper that speaks of a marriage can speak of the one on this form."""
+    couple = run.scope.marriage()
+    spouses = couple.value("spouses") if couple else None
+    if not isinstance(spouses, tuple) or not document.about:
+        return True
+    here = {s for s in spouses if isinstance(s, str)}
+    about = set(document.about)
+    if here <= about or document.text("form"):
+        return bool(here & about)
+    people = run.scope.case.people
+    marriages = [m for p in about & here for m in run.scope.marriages_of(people[p])]
+    return bool(about & here) and len(marriages) < 2
 
 
 def agree(value: object, said: object) -> bool:
@@ -137,61 +155,6 @@ def _plain(value: object) -> Answer:
     return Answer(AnswerState.KNOWN, value)
 
 
-def _stamps(run: Evaluation) -> Iterable[Record]:
-    applicant = run.scope.person_of("applicant")
-    for document, statement in run.scope.statements(None, "document.stamps"):
-        if applicant is None or (document.about and applicant.id not in document.about):
-            continue
-        yield from (
-            (s for s in statement.value if isinstance(s, Record))
-            if isinstance(statement.value, tuple)
-            else ()
-        )
-
-
-@strict("unmatched_stamps")
-def unmatched_stamps(run: Evaluation, trips: Sequence[object], tolerance: Decimal) -> object:
-    """Entry and exit stamps that lie outside every listed trip, by more than the tolerance in days."""
-    spans = [p for t in trips if isinstance(t, Record) and (p := period_of(t)) is not None]
-    slack = timedelta(days=int(tolerance))
-    loose = []
-    for stamp in _stamps(run):
-        day = _day(stamp)
-        if day is None:
-            continue
-        if not any(p.start - slack <= day <= (p.end or run.scope.today) + slack for p in spans):
-            loose.append(stamp)
-    return tuple(loose)
-
-
-@strict("unstamped_trips")
-def unstamped_trips(run: Evaluation, trips: Sequence[object], tolerance: Decimal) -> object:
-    """Trips on whose first and last days no stamp falls; none while no stamps were read at all."""
-    days = [d for s in _stamps(run) if (d := _day(s)) is not None]
-    if not days:
-        return ()
-    slack = timedelta(days=int(tolerance))
-    bare = []
-    for trip in trips:
-        span = period_of(trip) if isinstance(trip, Record) else None
-        if span is not None and not any(_near(day, span.start, span.end, slack) for day in days):
-            bare.append(trip)
-    return tuple(bare)
-
-
-def _near(day: date, start: date, end: date | None, slack: timedelta) -> bool:
-    return (
-        abs(day - start) <= slack
-        or (end is not None and abs(day - end) <= slack)
-        or (start <= day <= (end or start))
-    )
-
-
-def _day(stamp: Record) -> date | None:
-    value = stamp.value("date")
-    return value.exact() if isinstance(value, PartialDate) else None
-
-
 @strict("edition_accepted")
 def edition_accepted(run: Evaluation, edition: date, on: date) -> object:
     """Whether the form's data lists the edition as accepted on that day."""
@@ -203,8 +166,8 @@ def edition_accepted(run: Evaluation, edition: date, on: date) -> object:
 
 @lazy("fee_due")
 def fee_due(run: Evaluation, node: Call) -> Result:
-    """The fee of the first line of the schedule whose condition holds."""
-    return run.scope.fee()
+    """What is due by the first line that holds in each part of the schedule; of one part when it is named."""
+    return run.scope.fee(str(run.result(node.args[0]).value) if node.args else "")
 
 
 @strict("distinct")

@@ -32,6 +32,12 @@ def prior_marriages(run: Evaluation, person: Person) -> object:
     return tuple(couples)
 
 
+@strict("people_in")
+def people_in(run: Evaluation, role: str) -> object:
+    """Everyone in a role of this filing."""
+    return run.scope.people_of(role)
+
+
 def _may_have_married(person: Person) -> bool:
     status = person.facts.get("marital_status")
     return status is not None and status.has_value and status.value != "single"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from applicant_helper.core.answers import Answer, AnswerState, Record
 from applicant_helper.core.case import Case, Document
 from applicant_helper.core.expr.evaluate import Evaluation
+from applicant_helper.core.expr.library.papers import agree
 from applicant_helper.core.expr.library.support import lazy, strict
 from applicant_helper.core.expr.nodes import Call
 from applicant_helper.core.expr.result import Result, known
+from applicant_helper.core.values.names import NameLevel, PersonName, compare_names
 
-OWN_KINDS = frozenset({"translation", "translation_certificate"})
 CERTIFICATE_ITEMS = ("complete", "accurate", "competent", "signature", "printed_name", "date", "contact")
 
 
@@ -21,14 +24,59 @@ def translations_of(run: Evaluation, paper: Record) -> object:
     return tuple(scope.document_record(d) for d in found)
 
 
+@lazy("untranslated")
+def untranslated(run: Evaluation, node: Call) -> Result:
+    """Foreign papers of this filing without any translation, as `lack` records."""
+    scope = run.scope
+    done = {d.text("translation_of") for d in scope.case.documents if d.kind == "translation"}
+    rows = [d for d in scope.foreign_documents() if d.id not in done]
+    return known(tuple(_lack(d) for d in rows))
+
+
+def _lack(document: Document) -> Record:
+    return Record("lack", {"document": _plain(document.id), "name": _plain(document.title_name)})
+
+
+@lazy("translation_differences")
+def translation_differences(run: Evaluation, node: Call) -> Result:
+    """Names and dates that a translation states otherwise than its original."""
+    case = run.scope.case
+    rows: list[Record] = []
+    for original in run.scope.foreign_documents():
+        for translation in case.documents:
+            if translation.kind == "translation" and translation.text("translation_of") == original.id:
+                rows.extend(_differences(original, translation))
+    return known(tuple(rows))
+
+
+def _differences(original: Document, translation: Document) -> Iterator[Record]:
+    for said in translation.statements:
+        before = [s for s in original.statements if (s.owner, s.path) == (said.owner, said.path)]
+        if before and said.value is not None and not any(_is_same(s.value, said.value) for s in before):
+            fields = {
+                "document": translation.id,
+                "name": translation.title_name,
+                "says": said.as_written,
+                "original": original.title_name,
+                "other": before[0].as_written,
+            }
+            yield Record("translation_difference", {k: _plain(v) for k, v in fields.items()})
+
+
+def _is_same(one: object, other: object) -> bool:
+    if isinstance(one, PersonName) and isinstance(other, PersonName):
+        return compare_names(one, other).level is not NameLevel.MISMATCH
+    return one is None or agree(one, other)
+
+
 @lazy("certificate_lacks")
 def certificate_lacks(run: Evaluation, node: Call) -> Result:
     """Records of foreign papers whose certificate was looked at and lacks an item."""
     scope = run.scope
     lacking = []
     originals = {d.text("translation_of") for d in scope.case.documents} - {""}
-    for document in scope.documents_here():
-        if document.id not in originals or document.kind in OWN_KINDS:
+    for document in scope.foreign_documents():
+        if document.id not in originals:
             continue
         items = lacking_items(scope.case, document)
         if items:

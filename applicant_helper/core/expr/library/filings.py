@@ -1,0 +1,39 @@
+"""Other filings of the same case: together in one envelope, or already proved there."""
+
+from __future__ import annotations
+
+from applicant_helper.core.expr.evaluate import Evaluation
+from applicant_helper.core.expr.library.support import lazy, strict
+from applicant_helper.core.expr.nodes import Call
+from applicant_helper.core.expr.result import Result, known
+from applicant_helper.core.finding import Status
+
+
+@lazy("together")
+def together(run: Evaluation, node: Call) -> Result:
+    """Whether one of the forms is filed in the same envelope: in this case, or named in `filing.with`."""
+    forms = {str(run.result(arg).value) for arg in node.args}
+    if any(run.scope.other_filings(form) for form in forms):
+        return known(True)
+    named = run.scope.fact("filing", "with")
+    if not named.is_known:
+        return Result(False, named.missing, provisional=True)
+    rows = named.value if isinstance(named.value, tuple) else ()
+    return known(any(form in forms for form in rows))
+
+
+@strict("met_elsewhere")
+def met_elsewhere(run: Evaluation, where: str) -> object:
+    """Whether `form#requirement` is met in another filing of the case."""
+    form, _, requirement = where.partition("#")
+    return any(run.scope.status_in(f.id, requirement) is Status.MET for f in run.scope.other_filings(form))
+
+
+@strict("explained")
+def explained(run: Evaluation, about: str) -> object:
+    """Whether the person wrote an explanation about a check or requirement of this name."""
+    rows = run.scope.case.extra.get("explanations")
+    return any(
+        isinstance(row, dict) and str(row.get("about")).rpartition("#")[2] == about and bool(row.get("text"))
+        for row in (rows if isinstance(rows, list) else ())
+    )
