@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,11 +13,13 @@ from applicant_helper.core.expr.nodes import Node
 from applicant_helper.core.expr.result import NOT_APPLICABLE, DateRange, Result, known, unknown
 from applicant_helper.core.finding import Status
 from applicant_helper.core.values.dates import PartialDate
+from applicant_helper.core.values.languages import language_code
 from applicant_helper.core.values.money import Money
 from applicant_helper.core.vocabulary import Vocabulary
 
 Tables = Mapping[str, object]
 ENGLISH = frozenset({"en"})
+POST = "post"
 TRANSLATION_KINDS = frozenset({"translation", "translation_certificate"})
 
 
@@ -146,7 +149,7 @@ class Scope:
             fields = {"copy": _plain("copy"), "language": _plain("en"), **document.fields.fields}
             fields["kind"] = _plain(document.kind)
             fields["about"] = _plain(document.about)
-            fields["is_foreign"] = _plain(is_foreign(document, self.languages))
+            fields["is_foreign"] = _plain(is_foreign(document, self._languages_read()))
             record = Record("document", fields)
             self._documents[document.id] = record
         return record
@@ -164,8 +167,16 @@ class Scope:
         return tuple(
             d
             for d in self.documents_here()
-            if d.kind not in TRANSLATION_KINDS and is_foreign(d, self.languages) and self._serves(d)
+            if d.kind not in TRANSLATION_KINDS and is_foreign(d, self._languages_read()) and self._serves(d)
         )
+
+    def _languages_read(self) -> frozenset[str]:
+        """The languages the authority reads; those of the post where the form says so."""
+        if POST not in self.languages:
+            return self.languages
+        answer = self.case.case_facts.get("post_language")
+        words = re.split(r"[,;/\s]+", str(answer.value)) if answer is not None and answer.value else []
+        return self.languages | {code for word in words if (code := language_code(word))}
 
     def _serves(self, document: Document) -> bool:
         here = {None, self.filing.id, self.filing.form}

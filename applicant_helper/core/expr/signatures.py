@@ -62,6 +62,10 @@ SIGNATURES: Mapping[str, Signature] = {
     "later": Signature((DATE, DATE), DATE, rest=DATE, help="the later date"),
     "earlier": Signature((DATE, DATE), DATE, rest=DATE, help="the earlier date"),
     "year_of": Signature((DATE,), NUMBER, help="the year of a date"),
+    "next_working_day": Signature(
+        (DATE,), DATE, help="the day itself, or the next that is no weekend and no federal holiday"
+    ),
+    "working_days_after": Signature((DATE, NUMBER), DATE, help="the day that is n working days later"),
     "months_between": Signature((DATE, DATE), NUMBER, help="whole months from the first date to the second"),
     "day": Signature((NUMBER, NUMBER, NUMBER), DATE, help="a fixed date: year, month, day"),
     "days_between": Signature((DATE, DATE), NUMBER, help="days from the first date to the second"),

@@ -23,3 +23,16 @@ def language_name(code: str) -> str:
     ('Spanish', 'Chinese', 'x')
     """
     return NAMES.get(code.partition("-")[0].partition("_")[0].lower(), code)
+
+
+def language_code(text: str) -> str:
+    """The short code of a language given by its English name or by a code; empty when neither is known.
+
+    >>> language_code("Spanish"), language_code("pt-BR"), language_code("?")
+    ('es', 'pt', '')
+    """
+    plain = text.strip().lower()
+    code = plain.partition("-")[0].partition("_")[0]
+    if code in NAMES:
+        return code
+    return next((c for c, name in NAMES.items() if name.lower() == plain), "")

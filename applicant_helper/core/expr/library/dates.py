@@ -10,7 +10,7 @@ from applicant_helper.core.expr.library.support import lazy, strict
 from applicant_helper.core.expr.nodes import Call
 from applicant_helper.core.expr.result import NO_FACTS, NOT_APPLICABLE, UNKNOWN, Result, known
 from applicant_helper.core.expr.spans import Span
-from applicant_helper.core.values import windows
+from applicant_helper.core.values import holidays, windows
 
 
 @lazy("today")
@@ -59,6 +59,18 @@ def year_of(run: Evaluation, day: date) -> object:
 def days_between(run: Evaluation, start: date, end: date) -> object:
     """Days from the first date to the second; negative when it lies before."""
     return Decimal((end - start).days)
+
+
+@strict("next_working_day")
+def next_working_day(run: Evaluation, day: date) -> object:
+    """The day itself, or the next one that is neither a weekend nor a federal holiday."""
+    return holidays.next_working_day(day)
+
+
+@strict("working_days_after")
+def working_days_after(run: Evaluation, day: date, number: Decimal) -> object:
+    """The day that is n working days after a day."""
+    return holidays.working_days_after(day, int(number))
 
 
 @lazy("later")
