@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from applicant_helper.catalog.models import Form, Paper, PovertyTable
+from applicant_helper.catalog.packages import Package, load_packages
+from applicant_helper.catalog.problems import DATA_FAULTY, CatalogFaulty
 from applicant_helper.catalog.shared import EVIDENCE_ID, SharedData
 from applicant_helper.catalog.shelf import FormHead, FormShelf
 from applicant_helper.core.vocabulary import Vocabulary
@@ -32,6 +34,16 @@ class Catalog:
     def form_id(self, number: str) -> str:
         """The id of the form with a printed number such as `N-400`; empty when it is not among the forms."""
         return next((h.id for h in self.heads() if h.number == number), "")
+
+    def packages(self) -> tuple[Package, ...]:
+        """Forms that are filed together. Raises CatalogFaulty when a package file has a problem."""
+        problems = self.shared.problems
+        before = len(problems.found)
+        found = load_packages(self.shared.folder)
+        new = problems.found[before:]
+        if new:
+            raise CatalogFaulty("catalog", DATA_FAULTY, {"count": str(len(new)), "first": str(new[0])})
+        return found
 
     def paper_contexts(self, form: Form) -> Mapping[str, str]:
         """For each text about a paper of the form's checklist, where it stands in the data."""

@@ -14,6 +14,7 @@ from applicant_helper.catalog.editions import FILE as EDITIONS
 from applicant_helper.catalog.editions import lint_editions
 from applicant_helper.catalog.load import examine
 from applicant_helper.catalog.models import Form, Requirement
+from applicant_helper.catalog.packages import load_packages, package_problems
 from applicant_helper.catalog.pdfmaps import map_problems
 from applicant_helper.catalog.problems import DataProblem
 from applicant_helper.catalog.reach import can_hold
@@ -36,6 +37,8 @@ def lint(root: FilePath) -> tuple[DataProblem, ...]:
         for form in forms.values()
         for p in (*_form_problems(catalog, form), *_destination_problems(root, form, known))
     ]
+    more += package_problems(load_packages(catalog.shared.folder), forms, catalog.vocabulary)
+    problems = tuple(catalog.shared.problems.found)
     editions = lint_editions(root, forms.values()) if (root / EDITIONS).is_file() else ()
     return (*problems, *destinations, *more, *map_problems(root, catalog.vocabulary), *editions)
 

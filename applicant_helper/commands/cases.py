@@ -30,14 +30,19 @@ def open_face(frame: Frame, case: Path | None) -> int:
 
 @click.command("new")
 @click.argument("label", required=False)
-@click.option("--form", "form_id", default=None, help="Choose the form at once, such as us/n-400.")
+@click.option(
+    "--form",
+    "form_id",
+    default=None,
+    help="Choose the form, or forms filed together, at once: us/n-400 or us/marriage-green-card.",
+)
 @click.pass_obj
 def new_command(frame: Frame, label: str | None, form_id: str | None) -> int:
     """Start a case. Without a LABEL it gets a neutral one."""
     session = frame.desk().create(label)
     try:
         if form_id is not None:
-            session.start_filing(form_id)
+            session.start(form_id)
         frame.say(
             say(
                 "Started {label}. It is kept in {folder}.",

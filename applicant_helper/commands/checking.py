@@ -32,7 +32,7 @@ def check_command(frame: Frame, case: str, *, as_json: bool, today_text: str | N
     from applicant_helper.checks import check_case
 
     catalog = load_catalog()
-    loaded = _load(frame, case, catalog)
+    loaded = loaded_case(frame, case, catalog)
     today = _day(today_text) or loaded.today or frame.now().date()
     result = check_case(loaded, catalog, today)
     if as_json:
@@ -58,7 +58,8 @@ def _day(text: str | None) -> date | None:
         raise click.BadParameter(say("Write the day like 2026-11-23, not {text}.", text=text)) from cause
 
 
-def _load(frame: Frame, reference: str, catalog: Catalog) -> Case:
+def loaded_case(frame: Frame, reference: str, catalog: Catalog) -> Case:
+    """The case named by a label, a case folder, or a case.yaml."""
     from applicant_helper.service.interchange import read_case_file
 
     path = Path(reference).expanduser()

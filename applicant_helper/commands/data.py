@@ -21,6 +21,7 @@ def forms_command(frame: Frame, *, as_json: bool) -> int:
     """List the forms this program knows."""
     from applicant_helper.catalog.load import load_catalog
     from applicant_helper.i18n import data_text
+    from applicant_helper.i18n import gettext as _
     from applicant_helper.service.report import forms_report
 
     catalog = load_catalog()
@@ -29,6 +30,10 @@ def forms_command(frame: Frame, *, as_json: bool) -> int:
         return 0
     for form in catalog.heads():
         frame.say(f"{form.id}  {form.number}  {data_text(f'{form.id}/title', form.title)}")
+    frame.say("")
+    frame.say(_("Forms filed together:"))
+    for package in catalog.packages():
+        frame.say(f"{package.id}  {data_text(f'{package.id}/title', package.title)}")
     return 0
 
 

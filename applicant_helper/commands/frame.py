@@ -26,6 +26,8 @@ MODULES = {
     "add": "papers",
     "read": "papers",
     "check": "checking",
+    "facts": "overview",
+    "timeline": "overview",
     "build": "packets",
     "bundle": "bundle",
     "destinations": "destinations",

@@ -17,8 +17,32 @@ from applicant_helper.core.marks import N_
 
 TEXT_FIELDS = frozenset(
     {
-        *("label", "title", "ask", "help", "why", "note", "says", "do", "lacks", "steps", "item", "only_if"),
-        *("arithmetic", "reason", "not_asked_for", "after", "text", "what_counts", "what_to_do", "warning"),
+        *(
+            "label",
+            "title",
+            "ask",
+            "ask_other",
+            "help",
+            "why",
+            "note",
+            "says",
+            "do",
+            "lacks",
+            "steps",
+            "item",
+            "only_if",
+        ),
+        *(
+            "arithmetic",
+            "reason",
+            "not_asked_for",
+            "after",
+            "text",
+            "what_counts",
+            "what_to_do",
+            "warning",
+            "only_if",
+        ),
     }
 )
 """Keys whose text, or list or mapping of texts, is shown to people."""

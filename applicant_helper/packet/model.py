@@ -87,11 +87,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class TimelineSpan:
-    """A stretch of time on one line of the timeline; `last` None = until today, equal to `first` = one day."""
+    """A stretch of time on one line of the timeline; `last` None = until today, equal to `first` = one day.
+
+    `is_gap`: nothing is listed for these days.
+    """
 
     first: date
     last: date | None
     text: str
+    is_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

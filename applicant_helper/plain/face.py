@@ -11,8 +11,10 @@ from applicant_helper.i18n import say
 from applicant_helper.plain import terminal
 from applicant_helper.plain.adding import add_menu
 from applicant_helper.plain.findings import findings_menu
+from applicant_helper.plain.forms import forms_menu
 from applicant_helper.plain.language import change_language
 from applicant_helper.plain.missing import missing_menu
+from applicant_helper.plain.overview import sources_menu, timeline_menu
 from applicant_helper.plain.papers import papers_menu
 from applicant_helper.plain.questions import questions_menu
 from applicant_helper.plain.start import choose_case, choose_form
@@ -73,7 +75,7 @@ class _Journey:
                 self.session = choose_case(self.talk, self.desk)
             try:
                 while True:
-                    choose_form(self.talk, self.desk, self.session)
+                    choose_form(self.talk, self.session)
                     self._one_round(self.session)
             except Back:
                 self.session.close()
@@ -109,6 +111,9 @@ DOINGS: dict[str, Callable[[Talk, Session], None]] = {
     "add": add_menu,
     "papers": papers_menu,
     "findings": findings_menu,
+    "forms": forms_menu,
+    "timeline": timeline_menu,
+    "sources": sources_menu,
     "undo": undo,
     "redo": redo,
 }
@@ -122,6 +127,9 @@ def _main_choices() -> list[tuple[str, str]]:
         ("papers", _("Papers in this case")),
         ("findings", _("What would be sent back")),
         ("packet", _("Build the packet")),
+        ("forms", _("The forms of this case, and another form")),
+        ("timeline", _("The years at a glance")),
+        ("sources", _("Each fact and where it stands")),
         ("undo", _("Undo the last change")),
         ("redo", _("Bring back what was undone")),
         ("language", _("Language")),

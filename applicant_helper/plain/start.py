@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from applicant_helper import i18n
 from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say, say_many
+from applicant_helper.plain.forms import ask_for_form
 from applicant_helper.plain.language import change_language
 from applicant_helper.plain.talk import Back, Talk
 from applicant_helper.service.desk import CaseRow, Desk
@@ -64,16 +64,7 @@ def _create(talk: Talk, desk: Desk) -> Session:
     return desk.create(talk.line() or None)
 
 
-def choose_form(talk: Talk, desk: Desk, session: Session) -> None:
-    """Pick the form of a case that has none yet."""
-    if session.case.filings:
-        return
-    talk.gap()
-    talk.say(_("Which form do you want to send?"))
-    titles = [
-        (form_id, f"{number}, {i18n.data_text(f'{form_id}/title', title)}")
-        for form_id, number, title in desk.forms()
-    ]
-    form_id = talk.choose(titles)
-    session.start_filing(form_id)
-    talk.say(say("Chosen: {form}.", form=dict(titles)[form_id]))
+def choose_form(talk: Talk, session: Session) -> None:
+    """Pick the form, or forms, of a case that has none yet."""
+    if not session.case.filings:
+        ask_for_form(talk, session)

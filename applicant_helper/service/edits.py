@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.catalog.models import Form
+from applicant_helper.catalog.packages import Package
 from applicant_helper.core.answers import DONT_KNOW, NOT_APPLICABLE, Answer, JsonValue
 from applicant_helper.core.case import Case, Document, Filing, Person
 from applicant_helper.core.casefile.documents import read_document
@@ -39,6 +40,27 @@ def start_filing(case: Case, form: Form) -> Case:
             if role not in case.people:
                 case = case.with_person(Person(role))
     return replace(case, filings=(*case.filings, Filing(form.id, form.id, roles)))
+
+
+def start_package(case: Case, catalog: Catalog, package: Package) -> Case:
+    """The case with every filing of a package, one person for each of its people; filings there are kept."""
+    for person in package.people:
+        if person not in case.people:
+            case = case.with_person(Person(person))
+    for row in package.filings:
+        form = catalog.form(row.form)
+        if form is None or any(f.form == row.form for f in case.filings):
+            continue
+        roles = {role: (person,) for role, person in row.roles.items()}
+        filing = Filing(row.form, row.form, roles)
+        case = replace(case, filings=(*case.filings, filing))
+        for fact, value in {**package.facts, **row.facts}.items():
+            spec = catalog.vocabulary.fact("filing", fact)
+            if spec is not None:
+                raw: JsonValue = list(value) if isinstance(value, tuple) else value
+                answer = _read(catalog, spec.type, raw, f"filing.{fact}")
+                case = _with_answer(case, filing, "filing", spec.id, answer)
+    return case
 
 
 def bind_role(case: Case, filing_id: str, role: str, person_id: str) -> Case:

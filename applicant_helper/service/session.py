@@ -56,6 +56,7 @@ class Session:
         self.readings = Readings()
         self._listeners: list[Callable[[], None]] = []
         self._checked: tuple[Case, CheckResult] | None = None
+        self._filing = ""
         self.case = self._load()
 
     def _load(self) -> Case:
@@ -86,6 +87,9 @@ class Session:
     def _changed(self) -> None:
         self._checked = None
         self.summarise()
+        self._tell()
+
+    def _tell(self) -> None:
         for listener in self._listeners:
             listener()
 
@@ -164,13 +168,34 @@ class Session:
         """Take a paper out of the case; undo brings it back."""
         self.apply(edits.remove_document(self.case, document_id), "remove", {"document": document_id})
 
+    def start_package(self, package_id: str) -> Filing:
+        """Start all forms of a package. Raises Refused for a package the catalogue has not."""
+        package = next((p for p in self.catalog.packages() if p.id == package_id), None)
+        if package is None:
+            raise edits.Refused("no-such-form", edits.NO_SUCH_FORM, {"form": package_id})
+        changed = edits.start_package(self.case, self.catalog, package)
+        self.apply(changed, "start_package", {"package": package.title})
+        return self.filing()
+
+    def start(self, name: str) -> Filing:
+        """Start the form or the package of that id. Raises Refused when there is neither."""
+        if any(p.id == name for p in self.catalog.packages()):
+            return self.start_package(name)
+        return self.start_filing(name)
+
+    def choose_filing(self, filing_id: str) -> None:
+        """Work on another form of this case; nothing is changed by it."""
+        if self.case.filing(filing_id) is not None:
+            self._filing = filing_id
+            self._tell()
+
     # looking -----------------------------------------------------------------------------------------
 
     def filing(self) -> Filing:
         """The filing worked on. Raises NoFiling while no form is chosen."""
         if not self.case.filings:
             raise NoFiling("no-filing", NO_FILING)
-        return self.case.filings[0]
+        return self.case.filing(self._filing) or self.case.filings[0]
 
     def check(self) -> CheckResult:
         """The case checked as of today; worked out once for each state of the case."""

@@ -203,6 +203,18 @@ class HelperApp(App[int]):
 
         self.push_screen(FindingsScreen())
 
+    def open_timeline(self) -> None:
+        """The years of a person."""
+        from applicant_helper.tui.screens.timeline import TimelineScreen
+
+        self.push_screen(TimelineScreen())
+
+    def open_sources(self) -> None:
+        """Every fact and every place where it stands."""
+        from applicant_helper.tui.screens.sources import SourcesScreen
+
+        self.push_screen(SourcesScreen())
+
     def open_packet(self) -> None:
         """Build the packet."""
         from applicant_helper.tui.screens.packet import PacketScreen

@@ -81,7 +81,7 @@ def parse_expression(text: str, names: Names) -> Node:
     except (SyntaxError, ValueError, RecursionError, MemoryError) as cause:
         column = getattr(cause, "offset", 0) or 0
         raise ExpressionProblem(f"This expression cannot be read near column {column}.", column) from cause
-    if sum(1 for _ in ast.walk(tree)) > MAX_NODES * 2:
+    if len(source) > MAX_NODES * 2 and sum(1 for _ in ast.walk(tree)) > MAX_NODES * 2:
         raise ExpressionProblem("This expression has too many parts. Split it with derived.")
     return _Parser(names, source).node(tree.body)
 

@@ -101,6 +101,16 @@ class Strokes:
                 self.canvas.setFillGray(fill)
             self.canvas.rect(left, bottom, right - left, top - bottom, stroke=1, fill=int(fill is not None))
 
+    def dashed(self, box: Box) -> None:
+        """An empty rectangle with a dashed outline: nothing is there."""
+        left, bottom, right, top = box
+        with self.structure.artifact():
+            self.canvas.setStrokeGray(0.2)
+            self.canvas.setLineWidth(HAIRLINE)
+            self.canvas.setDash(2, 2)
+            self.canvas.rect(left, bottom, right - left, top - bottom, stroke=1, fill=0)
+            self.canvas.setDash()
+
     def white(self, box: Box) -> None:
         """Clears what was drawn before."""
         left, bottom, right, top = box

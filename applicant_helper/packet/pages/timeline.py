@@ -97,7 +97,10 @@ def _stretch(to: Strokes, scale: _Scale, span: TimelineSpan, y: float, today: da
     """A bar with square ends; one that still goes on has an open right end. Words stand under it, never cut off."""
     begin, end = scale.x(span.first), scale.x(span.last or max(today, span.first))
     end = max(end, begin + NARROWEST)
-    to.box((begin, y + 13, end, y + 13 + BAR), fill=DARK if dark else LIGHT, grey=0.1)
+    if span.is_gap:
+        to.dashed((begin, y + 13, end, y + 13 + BAR))
+    else:
+        to.box((begin, y + 13, end, y + 13 + BAR), fill=DARK if dark else LIGHT, grey=0.1)
     if span.last is None:
         to.arrow(end + 1.5, y + 13 + BAR / 2)
     text = shortened(

@@ -19,6 +19,7 @@ from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.service.views import RequirementView, Views
 from applicant_helper.tui.dialogs import Choose
+from applicant_helper.tui.screens.forms import forms_of_case
 from applicant_helper.tui.shared import CaseScreen, option, show_options
 
 OPEN = (Status.MISSING, Status.INCOMPLETE, Status.ANSWER_FIRST)
@@ -43,6 +44,9 @@ class HomeScreen(CaseScreen):
         Binding("b", "build", _("Packet")),
         Binding("question_mark,f1", "help", _("Help"), key_display="?"),
         Binding("p", "papers", show=False),
+        Binding("g", "forms", show=False),
+        Binding("t", "timeline", show=False),
+        Binding("s", "sources", show=False),
         Binding("n", "next_open(1)", show=False),
         Binding("N", "next_open(-1)", show=False),
         Binding("u", "app.undo", show=False),
@@ -77,7 +81,7 @@ class HomeScreen(CaseScreen):
         self._views = self.session.views()
         sections = self._views.sections()
         self._rows = {r.id: r for s in sections for r in s.requirements}
-        self.query_one("#title", Static).update(Content(f"{self._views.title()}   {self.session.case.label}"))
+        self.query_one("#title", Static).update(Content(self._title()))
         self.query_one("#counts", Static).update(self._counts())
         self.query_one("#window", Static).update(Content(self._window()))
         entries = [option(ALL, self._open_mark(self._rows.values()), _("Everything"))]
@@ -85,6 +89,15 @@ class HomeScreen(CaseScreen):
             entries.append(option(section.id, self._open_mark(section.requirements), section.title))
         show_options(self.query_one("#sections", OptionList), entries)
         self._show_requirements()
+
+    def _title(self) -> str:
+        """The form and the case; with several forms, which one this is and how to change it."""
+        filings = self.session.case.filings
+        title = f"{self._views.title()}   {self.session.case.label}"
+        if len(filings) < 2:
+            return title
+        place = [f.id for f in filings].index(self._views.filing.id) + 1
+        return f"{title}   {say('form {n} of {all}, g changes', n=str(place), all=str(len(filings)))}"
 
     def _open_mark(self, rows: Iterable[RequirementView]) -> tuple[str, str]:
         """How many lines are open, in a column of its own."""
@@ -236,6 +249,19 @@ class HomeScreen(CaseScreen):
     def action_papers(self) -> None:
         """All papers."""
         self.helper.open_papers()
+
+    @work
+    async def action_forms(self) -> None:
+        """The forms of this case."""
+        await forms_of_case(self.helper)
+
+    def action_timeline(self) -> None:
+        """The years at a glance."""
+        self.helper.open_timeline()
+
+    def action_sources(self) -> None:
+        """Every fact and where it stands."""
+        self.helper.open_sources()
 
     def action_help(self) -> None:
         """Help."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,10 +14,13 @@ from textual.widgets import Footer, OptionList, Static
 
 from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.core.text import safe_text
-from applicant_helper.i18n import N_, data_text, say, say_many
+from applicant_helper.i18n import N_, say, say_many
 from applicant_helper.i18n import gettext as _
-from applicant_helper.tui.dialogs import Choose
+from applicant_helper.tui.screens.forms import ask_for_form
 from applicant_helper.tui.shared import BREAKPOINTS, numbered, sentence
+
+if TYPE_CHECKING:
+    from applicant_helper.tui.app import HelperApp
 
 NOTICE = N_(
     "This program gives general information and organizes your own papers. It is not a lawyer, does not give "
@@ -107,17 +110,9 @@ class StartScreen(Screen[None]):
 async def choose_form(helper: object) -> None:
     """Have a form chosen for a case without one, then show the checklist."""
     session = helper.session  # type: ignore[attr-defined]
-    if not session.case.filings:
-        rows = [
-            (form_id, f"{number}  {data_text(f'{form_id}/title', title)}")
-            for form_id, number, title in helper.desk.forms()  # type: ignore[attr-defined]
-        ]
-        text = _("You can add your papers at once and answer questions later.")
-        chosen = await helper.push_screen_wait(Choose(_("Which form do you want to send?"), rows, text))  # type: ignore[attr-defined]
-        if chosen is None:
-            helper.release()  # type: ignore[attr-defined]
-            return
-        session.start_filing(chosen)
+    if not session.case.filings and not await ask_for_form(cast("HelperApp", helper)):
+        helper.release()  # type: ignore[attr-defined]
+        return
     helper.open_home()  # type: ignore[attr-defined]
 
 
