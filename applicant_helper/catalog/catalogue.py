@@ -21,6 +21,7 @@ class Catalog:
     forms: FormShelf
     shared: SharedData
     poverty: PovertyTable | None
+    tables: Mapping[str, object] = field(default_factory=dict)
     _contexts: dict[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
 
     def form(self, form_id: str) -> Form | None:

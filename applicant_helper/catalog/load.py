@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from pydantic import BaseModel
 
 from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.catalog.models import Form, PovertyTable
 from applicant_helper.catalog.problems import DATA_FAULTY, CatalogFaulty, DataProblem, DataProblems
 from applicant_helper.catalog.reading import DataFolder
-from applicant_helper.catalog.schemas import PovertySchema
+from applicant_helper.catalog.schemas import PostsSchema, PovertySchema, TpsSchema
 from applicant_helper.catalog.shared import SharedData
 from applicant_helper.catalog.shelf import FormShelf
 from applicant_helper.catalog.vocabulary_file import load_vocabulary
@@ -17,6 +19,10 @@ from applicant_helper.catalog.where import data_root
 from applicant_helper.catalog.yamlfile import YamlRefused
 from applicant_helper.core.errors import fill
 
+TABLES: Mapping[str, tuple[Path, type[BaseModel], str]] = {
+    "posts": (Path("forms/us/tables/visa-posts.yaml"), PostsSchema, "posts"),
+    "tps": (Path("forms/us/tables/tps.yaml"), TpsSchema, "designations"),
+}
 POVERTY = Path("forms/us/tables/poverty-guidelines.yaml")
 
 
@@ -49,7 +55,28 @@ def _open(root: Path, problems: DataProblems) -> tuple[Catalog, FormShelf]:
     vocabulary, _ = load_vocabulary(root / "forms" / "vocabulary.yaml", problems)
     shared = SharedData(folder, vocabulary)
     shelf = FormShelf(folder, shared)
-    return Catalog(vocabulary, shelf, shared, _poverty(folder)), shelf
+    return Catalog(vocabulary, shelf, shared, _poverty(folder), Tables(folder)), shelf
+
+
+class Tables(Mapping[str, object]):
+    """Official tables by name, each read when a condition first looks into it."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self.folder = folder
+        self._read: dict[str, object] = {}
+
+    def __getitem__(self, name: str) -> object:
+        if name not in self._read:
+            path, shape, key = TABLES[name]
+            found = self.folder.read(path, shape) if self.folder.has(path) else None
+            self._read[name] = getattr(found[0], key) if found is not None else None
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        return len(TABLES)
 
 
 def _poverty(folder: DataFolder) -> PovertyTable | None:

@@ -395,4 +395,44 @@ class PovertySchema(Strict):
     rows: tuple[TableRow, ...]
 
 
+class PostsSchema(Strict):
+    """`forms/us/tables/visa-posts.yaml`: cities with a consulate, by country."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    id: str
+    read_on: Day
+    url: str = ""
+    mark: Mark = ""
+    posts: dict[str, list[str]]
+
+
+class TpsWindow(Strict):
+    """One registration window of a designation."""
+
+    kind: Literal["initial", "reregistration"]
+    since: Day = Field(alias="from")
+    until: Day | None = Field(None, alias="to")
+
+
+class TpsDesignation(Strict):
+    """What is known of a country's designation; dates left out are not known."""
+
+    cr_date: Day | None = None
+    cpp_date: Day | None = None
+    windows: tuple[TpsWindow, ...] = ()
+    note: str = ""
+
+
+class TpsSchema(Strict):
+    """`forms/us/tables/tps.yaml`: Temporary Protected Status by country."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    id: str
+    authority: Text
+    read_on: Day
+    url: str = ""
+    mark: Mark = ""
+    designations: dict[str, TpsDesignation]
+
+
 PaperSchema.model_rebuild()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.catalog.models import Form, Window
+from applicant_helper.checks.explained import with_explanations
 from applicant_helper.checks.fees import FeeResult, fee_due, fee_of
 from applicant_helper.checks.requirements import Standing, stand
 from applicant_helper.checks.rules import run_rule
@@ -26,6 +27,9 @@ from applicant_helper.core.finding import (
     RequirementResult,
     Status,
     WindowResult,
+)
+from applicant_helper.core.finding import (
+    Standing as FindingStanding,
 )
 
 __all__ = ["CheckResult", "FeeResult", "check_case", "library", "scope_of"]
@@ -100,7 +104,8 @@ def check_case(case: Case, catalog: Catalog, today: date) -> CheckResult:
         for result in results:
             wanted.update(dict.fromkeys(result.missing_answers, 5))
         wanted.update({f: 8 for w in here for f in w.missing_answers})
-    findings.sort(key=lambda f: f.severity.rank)
+    findings = with_explanations(case, findings)
+    findings.sort(key=lambda f: (f.severity.rank, f.standing is FindingStanding.EXPLAINED))
     return CheckResult(
         tuple(requirements),
         tuple(findings),
@@ -132,19 +137,18 @@ def _filing_checks(case: Case, catalog: Catalog, today: date) -> dict[str, _Fili
 
 
 def _filing_check(case: Case, filing: Filing, form: Form, catalog: Catalog, today: date) -> _FilingCheck:
-    tables: dict[str, object] = {}
-    if catalog.poverty is not None:
-        tables["poverty"] = catalog.poverty.amount
+    own = {"poverty": catalog.poverty.amount} if catalog.poverty is not None else {}
     scope = Scope(
         case=case,
         filing=filing,
         today=today,
         vocabulary=catalog.vocabulary,
         derived={name: d.node for name, d in form.derived.items()},
-        tables=tables,
+        tables=ChainMap(own, catalog.tables),  # type: ignore[arg-type]
         editions=tuple((e.date, e.accepted_from, e.accepted_until) for e in form.editions),
         couples=form.couples,
         requirement_ids=frozenset(r.id for r in form.requirements),
+        forms=frozenset((form.id, *form.companions)),
         languages=form.languages,
     )
     scope.fee = lambda part: fee_due(form, scope, part)

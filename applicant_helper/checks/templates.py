@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from applicant_helper.catalog.models import Template
 from applicant_helper.core.expr.evaluate import NO_VARIABLES, Environment, evaluate
+from applicant_helper.core.expr.nodes import Node
 from applicant_helper.core.expr.result import NOT_APPLICABLE
 from applicant_helper.core.expr.scope import Scope
 from applicant_helper.core.finding import Part
+from applicant_helper.core.values.countries import CountryCode
 
 
 def slot_values(template: Template, scope: Scope, variables: Environment = NO_VARIABLES) -> dict[str, object]:
@@ -15,8 +19,17 @@ def slot_values(template: Template, scope: Scope, variables: Environment = NO_VA
     for slot, node in template.slots.items():
         result = evaluate(node, scope, variables)
         known = result.is_known and result.value is not NOT_APPLICABLE
-        values[slot] = result.value if known else None
+        values[slot] = _shown(node, result.value) if known else None
     return values
+
+
+def _shown(node: Node, value: object) -> object:
+    """A value as it is to be told: a country's code marked as one, a year as bare digits."""
+    if node.type.kind == "country" and isinstance(value, str):
+        return CountryCode(value)
+    if isinstance(value, Decimal) and (node.text.endswith(".year") or node.text.startswith("year_of(")):
+        return str(int(value))
+    return value
 
 
 def fill_template(

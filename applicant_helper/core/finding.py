@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,14 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for the worst."""
         return list(Severity).index(self)
+
+
+class Standing(StrEnum):
+    """What the person did about a finding: nothing yet, explained it, or explained it before the facts changed."""
+
+    OPEN = "open"
+    EXPLAINED = "explained"
+    CHANGED = "explained_before_a_change"
 
 
 class Status(StrEnum):
@@ -74,6 +83,13 @@ class Finding:
     sources: tuple[Source, ...] = ()
     key: str = ""
     words_at: str = ""
+    standing: Standing = Standing.OPEN
+    explanation: str = ""
+
+    def fingerprint(self) -> str:
+        """A short mark of what the finding says; another one when the facts it rests on change."""
+        told = f"{self.key}|{sorted((k, repr(v)) for k, v in self.params.items())}"
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

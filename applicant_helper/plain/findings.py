@@ -40,11 +40,25 @@ def _look_at(talk: Talk, session: Session, row: FindingView) -> None:
     talk.say(say("What to do: {step}", step=row.do) if row.do else "")
     talk.say(say("Source: {source}", source=row.authority) if row.authority else "")
     talk.say(row.warning)
+    talk.say(say("Your words: {text}", text=row.explanation) if row.explanation else "")
+    doings = [("go", _("Go there now")), ("explain", _("Explain it in your own words"))]
     try:
-        if talk.choose([(True, _("Go there now")), (False, _("Back to the list"))]):
+        choice = talk.choose([*doings, ("back", _("Back to the list"))])
+        if choice == "go":
             _go_to(talk, session, row)
+        elif choice == "explain":
+            _explain(talk, session, row)
     except Back:
         return
+
+
+def _explain(talk: Talk, session: Session, row: FindingView) -> None:
+    talk.say(_("Why is it so? Your own words. An empty line takes the explanation away."))
+    text = talk.line()
+    prints = False
+    if text.strip():
+        prints = talk.choose([(False, _("Keep it for me only")), (True, _("Also print it in the packet"))])
+    session.explain(row.key, text, prints=prints)
 
 
 def _go_to(talk: Talk, session: Session, row: FindingView) -> None:

@@ -12,6 +12,8 @@ from applicant_helper.service.session import Session, Step
 
 OPERATIONS: Mapping[str, str] = {
     "start_filing": N_("choosing the form {form}"),
+    "start_package": N_("choosing the forms of {package}"),
+    "explain": N_("the explanation"),
     "answer": N_("the answer about {fact}"),
     "clear_answer": N_("taking away the answer about {fact}"),
     "meet": N_("putting {paper} to the list"),

@@ -12,6 +12,7 @@ from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.case import Case
 from applicant_helper.core.marks import N_
 from applicant_helper.core.text import safe_line
+from applicant_helper.core.values.dates import PartialDate
 from applicant_helper.i18n import say
 from applicant_helper.service import words
 from applicant_helper.service.factwords import label_of, resolve
@@ -78,6 +79,8 @@ def _value(catalog: Catalog, found: FactPlaces, said: Saying) -> str:
     if fact in {"ssn", "a_number"}:
         return "*" * max(0, len(text) - 4) + text[-4:]
     written = safe_line(said.source.says)
+    if isinstance(said.value, PartialDate) and len(said.value.readings()) > 1:
+        return written
     return f"{text} ({written})" if written and said.source.kind != ANSWER and written != text else text
 
 

@@ -228,7 +228,7 @@ def _statements(session: Session, form: Form) -> Iterator[Statement]:
     for row in rows if isinstance(rows, list) else []:
         if not isinstance(row, dict) or row.get("print") is not True or not row.get("text"):
             continue
-        about = str(row.get("about", ""))
+        about = str(row.get("title") or row.get("about", "")).rpartition("#")[2]
         title = ABOUT.format(about=titles.get(about, about.replace("_", " "))) if about else "Explanation"
         paragraphs = tuple(p for p in str(row["text"]).split("\n") if p.strip())
         yield Statement(title, paragraphs, words.person_name(person) if person is not None else "")

@@ -84,6 +84,8 @@ def _finding(row: Finding, catalog: Catalog) -> dict[str, JsonValue]:
         "fix": words.filled(row.fix_message, row.params, catalog),
         "authority": row.authority,
         "group": row.group,
+        "state": row.standing.value,
+        **({"explanation": row.explanation} if row.explanation else {}),
         "sources": [
             {"kind": s.kind, "id": s.id, "says": s.says, **({"page": s.page} if s.page else {})}
             for s in row.sources

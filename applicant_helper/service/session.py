@@ -18,7 +18,7 @@ from applicant_helper.core.casefile.writer import case_to_raw
 from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.core.marks import N_
 from applicant_helper.core.values.dates import PartialDate
-from applicant_helper.service import edits
+from applicant_helper.service import edits, explaining
 from applicant_helper.service.readings import Readings
 from applicant_helper.service.records import changes, from_records, to_records
 from applicant_helper.service.views import Views
@@ -182,6 +182,14 @@ class Session:
         if any(p.id == name for p in self.catalog.packages()):
             return self.start_package(name)
         return self.start_filing(name)
+
+    def explain(self, finding_key: str, text: str, *, prints: bool) -> None:
+        """Keep the person's words about a finding; an empty text takes them away. `prints`: also in the packet."""
+        finding = next((f for f in self.check().findings if f.key == finding_key), None)
+        if finding is not None:
+            label = self.views().subject(finding.about[0]) if finding.about else ""
+            changed = explaining.explain(self.case, finding, text, prints=prints, title=label)
+            self.apply(changed, "explain", {"finding": finding.id})
 
     def choose_filing(self, filing_id: str) -> None:
         """Work on another form of this case; nothing is changed by it."""

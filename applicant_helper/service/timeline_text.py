@@ -10,19 +10,20 @@ from applicant_helper.core.text import safe_line
 from applicant_helper.i18n import say
 from applicant_helper.service.timeline import Lane, Span
 
-BAR, GAP, POINT, EMPTY = "█", "░", "◆", " "
-NARROWEST, WIDEST = 18, 72
-LEAST_TEXT = 30
+BAR, GAP, POINT, EMPTY, BEFORE = "█", "░", "◆", " ", "<"
+NARROWEST, WIDEST, SHARE = 18, 60, 0.4
+YEARS_SHOWN = 10
 
 
 def chart(lanes: Sequence[Lane], today: date, width: int) -> list[str]:
     """Lines of at most `width` columns: the years, then each lane with a bar and its words for every stretch.
 
-    A stretch for which nothing is listed is drawn in another pattern and named.
+    A stretch for which nothing is listed is drawn in another pattern and named. What lies long before is
+    marked at the left edge.
     """
     if not lanes:
         return []
-    scale = _Scale(lanes, today, min(WIDEST, max(NARROWEST, width - LEAST_TEXT - 4)))
+    scale = _Scale(lanes, today, min(WIDEST, max(NARROWEST, int(width * SHARE))))
     room = width - scale.columns - 3
     lines = [f"  {scale.years()}"]
     for lane in lanes:
@@ -58,7 +59,9 @@ def _words(span: Span) -> str:
 
 def _line(scale: _Scale, span: Span, today: date, room: int) -> str:
     begin, end = scale.place(span.first), scale.place(span.last or max(today, span.first))
-    if span.last == span.first:
+    if (span.last or today) < scale.first:
+        bar = BEFORE
+    elif span.last == span.first:
         bar = POINT
     else:
         bar = (GAP if span.is_gap else BAR) * max(1, end - begin + 1)
@@ -79,12 +82,13 @@ class _Scale:
     def __init__(self, lanes: Sequence[Lane], today: date, columns: int) -> None:
         self.columns = columns
         first = min(s.first for lane in lanes for s in lane.spans)
+        first = max(first, date(max(1, today.year - YEARS_SHOWN), 1, 1))
         last = max(today, *(s.last or today for lane in lanes for s in lane.spans))
         self.first, self.last = date(first.year, 1, 1), date(min(last.year, date.max.year - 1) + 1, 1, 1)
 
     def place(self, day: date) -> int:
         days = max(1, (self.last - self.first).days)
-        return min(self.columns - 1, (day - self.first).days * self.columns // days)
+        return max(0, min(self.columns - 1, (day - self.first).days * self.columns // days))
 
     def years(self) -> str:
         """The years along the top, as many as fit."""

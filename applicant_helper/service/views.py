@@ -14,7 +14,7 @@ from applicant_helper.core.case import Case, Document, Filing
 from applicant_helper.core.errors import fill
 from applicant_helper.core.expr.evaluate import holds
 from applicant_helper.core.expr.scope import Scope
-from applicant_helper.core.finding import Finding, Fix, RequirementResult, Severity, Status
+from applicant_helper.core.finding import Finding, Fix, RequirementResult, Severity, Standing, Status
 from applicant_helper.core.text import safe_text
 from applicant_helper.core.vocabulary import FactSpec
 from applicant_helper.service import words
@@ -83,6 +83,8 @@ class FindingView:
     authority: str
     warning: str
     fix: Fix | None
+    standing: Standing = Standing.OPEN
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,12 +286,14 @@ class Views:
             key=finding.key,
             id=finding.id,
             severity=finding.severity,
-            severity_word=words.severity_word(finding.severity),
+            severity_word=words.finding_word(finding),
             text=words.finding_text(finding, self.catalog),
             do=words.finding_fix(finding, self.catalog),
             authority=finding.authority,
             warning=i18n.gettext(words.CHECK_PAGE) if finding.mark else "",
             fix=finding.fix,
+            standing=finding.standing,
+            explanation=finding.explanation,
         )
 
     def question(self, question: Question) -> QuestionView:

@@ -13,10 +13,10 @@ from applicant_helper.core.answers import SOME, Answer, AnswerState, Record
 from applicant_helper.core.case import Person
 from applicant_helper.core.errors import fill
 from applicant_helper.core.expr.result import DateRange
-from applicant_helper.core.finding import Finding, Part, Severity, Source, Status
+from applicant_helper.core.finding import Finding, Part, Severity, Source, Standing, Status
 from applicant_helper.core.marks import N_
 from applicant_helper.core.text import safe_text
-from applicant_helper.core.values.countries import country_name
+from applicant_helper.core.values.countries import CountryCode, country_name
 from applicant_helper.core.values.dates import PartialDate
 from applicant_helper.core.values.money import Money
 from applicant_helper.core.values.names import PersonName, print_name
@@ -109,6 +109,8 @@ def value_text(value: object, catalog: Catalog | None = None) -> str:
         return i18n.gettext("yes") if value else i18n.gettext("no")
     if value is SOME:
         return i18n.gettext("yes, not listed yet")
+    if isinstance(value, CountryCode):
+        return country_name(value)
     if isinstance(value, (date, PartialDate)):
         return i18n.format_date(value)
     if isinstance(value, DateRange):
@@ -180,6 +182,20 @@ def person_name(person: Person) -> str:
 def filled(template: str, params: Mapping[str, object], catalog: Catalog | None = None) -> str:
     """A translated template with its values in words."""
     return fill(template, {k: value_text(v, catalog) for k, v in params.items()})
+
+
+STANDING_WORDS = {
+    Standing.EXPLAINED: N_("Explained ({severity})"),
+    Standing.CHANGED: N_("Explained before, but it has changed ({severity})"),
+}
+
+
+def finding_word(finding: Finding) -> str:
+    """How much a finding matters, and whether the person explained it."""
+    severity = severity_word(finding.severity)
+    if finding.standing in STANDING_WORDS:
+        return fill(i18n.gettext(STANDING_WORDS[finding.standing]), {"severity": severity})
+    return severity
 
 
 def finding_text(finding: Finding, catalog: Catalog) -> str:

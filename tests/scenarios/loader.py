@@ -34,6 +34,11 @@ def scenarios(folder: str) -> Iterator[Scenario]:
             yield _scenario(HERE / folder, row)
 
 
+def form_of(folder: str) -> str:
+    """The form id of a folder of scenarios: `us-i-130` is `us/i-130`."""
+    return folder.replace("-", "/", 1)
+
+
 def base(folder: str, name: str) -> dict[str, Any]:
     """A base case to build on."""
     value = read_yaml(HERE / folder / f"{name}.yaml").value

@@ -202,7 +202,7 @@ class _Parser:
             if found is None:
                 raise self._problem(tree, f"{field_type.describe()} has no part called {key}.")
             field_type = found
-        return field_type
+        return types.as_list(field_type)
 
     def _key_type(self, field_type: FieldType, key: str) -> FieldType | None:
         vocabulary = self.names.vocabulary

@@ -42,6 +42,7 @@ class Scope:
     status_in: Callable[[str, str], Status | None] = lambda filing, requirement: None
     couples: tuple[tuple[str, str], ...] = (("applicant", "spouse"),)
     requirement_ids: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
     languages: frozenset[str] = ENGLISH
     editions: tuple[tuple[date, date, date | None], ...] = ()
     fee: Callable[[str], Result] = lambda part: unknown("filing.channel")
@@ -149,6 +150,7 @@ class Scope:
             fields = {"copy": _plain("copy"), "language": _plain("en"), **document.fields.fields}
             fields["kind"] = _plain(document.kind)
             fields["about"] = _plain(document.about)
+            fields["name"] = _plain(document.title_name)
             fields["is_foreign"] = _plain(is_foreign(document, self._languages_read()))
             record = Record("document", fields)
             self._documents[document.id] = record
@@ -158,6 +160,16 @@ class Scope:
         """Papers about this filing's people, or about nobody in particular."""
         people = self.people_ids()
         return tuple(d for d in self.case.documents if not d.about or people.intersection(d.about))
+
+    def is_of_other_filing(self, document: Document) -> bool:
+        """Whether a paper is the filled form of another filing of the case; what is wrong in it is told there."""
+        form = document.text("form")
+        if not form or form in self.forms:
+            return False
+        return form.removesuffix("a") in self._filed() or form in self._filed()
+
+    def _filed(self) -> frozenset[str]:
+        return frozenset(f.form for f in self.case.filings if f.id != self.filing.id)
 
     def foreign_documents(self) -> tuple[Document, ...]:
         """Papers of this filing that are not in English.

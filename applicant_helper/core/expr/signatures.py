@@ -142,6 +142,18 @@ SIGNATURES: Mapping[str, Signature] = {
     ),
     "met_elsewhere": Signature((TEXT,), YES_NO, help="whether `form#requirement` is met in another filing"),
     "explained": Signature((TEXT,), YES_NO, help="whether the person explained a check or requirement"),
+    "same_person": Signature(
+        (ANY, ANY), YES_NO, help="whether two of a role, a person, an item are one person"
+    ),
+    # words in free text
+    "begins": Signature((TEXT, TEXT), YES_NO, rest=TEXT, help="whether a text begins with one of these"),
+    "mentions": Signature((TEXT, TEXT), YES_NO, rest=TEXT, help="whether a text holds one of these words"),
+    "post_country": Signature((TEXT,), TEXT, help="the country a consulate is in"),
+    "is_ds": Signature((DATE,), YES_NO, help="whether a stay has no last day (D/S)"),
+    "is_unavailable": Signature((TEXT,), YES_NO, help="whether a requirement's record cannot be had"),
+    "form_answers": Signature(
+        (TEXT,), list_of("form_answer"), help="answers that papers of a form state by item"
+    ),
     # papers
     "papers": Signature((TEXT,), DOCUMENTS, rest=TEXT, help="papers of these kinds about the people here"),
     "papers_for": Signature((TEXT,), DOCUMENTS, help="papers put to a requirement"),
@@ -190,6 +202,13 @@ SIGNATURES: Mapping[str, Signature] = {
         help="names on papers that differ with nothing to link them",
         label=N_("Names on papers that differ from your legal name"),
     ),
+    "name_variants": Signature(
+        (NAME,),
+        STATEMENTS,
+        rest=TEXT,
+        help="names on papers that are spelled differently and not listed as other names",
+        label=N_("Names on papers that are spelled differently"),
+    ),
     "clashes": Signature((ANY,), STATEMENTS, rest=TEXT, help="like disagreements, also among papers alone"),
     "unmatched_stamps": Signature((list_of("trip"), NUMBER), list_of("stamp"), help="stamps outside trips"),
     "unstamped_trips": Signature((list_of("trip"), NUMBER), list_of("trip"), help="trips without any stamp"),
@@ -223,6 +242,12 @@ SIGNATURES: Mapping[str, Signature] = {
     ),
     "tps_date": Signature(
         (TEXT, TEXT), DATE, help="a date of a country's TPS designation", label=N_("TPS designation")
+    ),
+    "tps_window": Signature(
+        (TEXT, TEXT, TEXT, DATE),
+        DATE,
+        help="`from` or `to` of the TPS registration window of a kind that is open or comes next",
+        label=N_("TPS registration"),
     ),
     "tps_open": Signature(
         (TEXT, TEXT, DATE),
@@ -271,6 +296,6 @@ VIRTUAL_RECORDS: Mapping[str, Mapping[str, FieldType]] = {
         "kind": TEXT,
     },
     "period": {"days": NUMBER},
-    "stay": {"country": TEXT, "days": NUMBER, "longest": NUMBER, "last": DATE},
-    "document": {"is_foreign": YES_NO},
+    "stay": {"country": FieldType("country"), "days": NUMBER, "longest": NUMBER, "last": DATE},
+    "document": {"is_foreign": YES_NO, "name": TEXT},
 }

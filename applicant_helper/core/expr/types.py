@@ -72,3 +72,10 @@ def joined(a: FieldType, b: FieldType) -> FieldType | None:
     if family(a) == family(b):
         return FieldType({"text": "text", "number": "number", "date": "date"}.get(family(a), a.kind))
     return None
+
+
+def as_list(field_type: FieldType) -> FieldType:
+    """Several answers of one question are a list of answers; any other type is itself."""
+    if field_type.kind == "choices":
+        return FieldType("list", item=FieldType("choice", choices=field_type.choices))
+    return field_type

@@ -361,6 +361,12 @@ def parse_country(text: str) -> str | Refusal:
     return code
 
 
+class CountryCode(str):
+    """A country's code that is to be shown by the country's name."""
+
+    __slots__ = ()
+
+
 def country_name(code: str, language: str = "en") -> str:
     """The name of a country; the code itself when it is not known.
 

@@ -20,6 +20,7 @@ from applicant_helper.core.expr.library import (
     stamps,
     tables,
     translations,
+    words,
 )
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "stamps",
     "tables",
     "translations",
+    "words",
 ]

@@ -16,7 +16,7 @@ from applicant_helper.core.values.names import PersonName, print_name
 from applicant_helper.core.values.windows import age_on
 
 CHILD_UNDER = 21
-IMMIGRANT_ROLES = ("principal", "derivative")
+IMMIGRANT_ROLES = ("principal", "derivative", "applicant", "beneficiary")
 COUNTED = ("children", "household_members", "sponsored_before")
 
 
@@ -91,7 +91,8 @@ def _members(sponsor: Person) -> set[str]:
 
 
 def _immigrants(run: Evaluation) -> set[str]:
-    return {p for role in IMMIGRANT_ROLES for p in run.scope.filing.roles.get(role, ())}
+    roles = run.scope.filing.roles
+    return {p for role in IMMIGRANT_ROLES for p in roles.get(role, ()) if p not in roles.get("sponsor", ())}
 
 
 def _unnamed_immigrants(run: Evaluation) -> int:

@@ -10,6 +10,7 @@ from applicant_helper.core.expr.nodes import Call, Path
 from applicant_helper.core.expr.result import Result, known
 from applicant_helper.core.values.names import NameLevel, PersonName, compare_names
 
+SAME_NAME = frozenset({NameLevel.EXACT, NameLevel.TRIVIAL})
 LINKING_KINDS = frozenset(
     {
         "marriage_certificate",
@@ -40,6 +41,28 @@ def name_conflicts(run: Evaluation, node: Call) -> Result:
         if level is NameLevel.MISMATCH and not _explained(run, person, statement.value):
             conflicts.append(statement_record(document, statement))
     return known(tuple(conflicts))
+
+
+@lazy("name_variants")
+def name_variants(run: Evaluation, node: Call) -> Result:
+    """Names on papers that are spelled otherwise than the fact and are not among the other names listed."""
+    path = node.args[0]
+    person = run.scope.person_of(path.root) if isinstance(path, Path) else None
+    legal = person.facts.get("legal_name") if person else None
+    if person is None or legal is None or not isinstance(legal.value, PersonName):
+        return known(())
+    kinds = {str(run.result(n).value) for n in node.args[1:]}
+    listed = [*_names(person, "other_names", "name"), *_names(person, "name_changes", "from")]
+    found = []
+    for document, statement in stated(run, path):  # type: ignore[arg-type]
+        name = statement.value
+        if (kinds and document.kind not in kinds) or not isinstance(name, PersonName):
+            continue
+        match = compare_names(legal.value, name)
+        is_other = match.level is NameLevel.MISMATCH or match.because == "spelling"
+        if is_other and not any(compare_names(n, name).level in SAME_NAME for n in listed):
+            found.append(statement_record(document, statement))
+    return known(tuple(found))
 
 
 @strict("name_differs")

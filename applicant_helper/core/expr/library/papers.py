@@ -77,11 +77,13 @@ def _differing(run: Evaluation, node: Call, *, among_papers: bool) -> Result:
     ]
     fact = run.scope.fact(path.root, path.keys[0])
     value: object = _fact_value(run, path) if fact.is_known else None
-    if value is None:
-        if not among_papers or not rows:
-            return known(())
-        value = rows[0][1].value
-    differing = [row for row in rows if not agree(value, row[1].value)]
+    if value is not None:
+        differing = [row for row in rows if not agree(value, row[1].value)]
+    elif among_papers and rows:
+        first = rows[0][1].value
+        differing = rows if any(not agree(first, row[1].value) for row in rows[1:]) else []
+    else:
+        return known(())
     return Result(tuple(statement_record(d, s) for d, s in differing), NO_FACTS, fact.provisional)
 
 
@@ -90,26 +92,44 @@ def _kinds(run: Evaluation, nodes: Sequence[Node]) -> frozenset[str]:
 
 
 def _fact_value(run: Evaluation, path: Path) -> object:
-    scope = run.scope
+    answer = _answer(run, path)
+    value = answer.value if answer is not None and answer.has_value else None
+    for key in path.keys[1:]:
+        value = value.value(key) if isinstance(value, Record) else None
+    return value
+
+
+def _answer(run: Evaluation, path: Path) -> Answer | None:
+    scope, name = run.scope, path.keys[0]
     if path.root == "marriage":
         couple = scope.marriage()
-        return couple.value(path.keys[0]) if couple else None
+        return couple.fields.get(name) if couple else None
+    if path.root == "filing":
+        return scope.filing.facts.get(name) or scope.case.filing_defaults.get(name)
+    if path.root == "case":
+        return scope.case.case_facts.get(name)
     person = scope.person_of(path.root)
-    if person is None:
-        return None
-    answer = person.facts.get(path.keys[0])
-    return answer.value if answer is not None and answer.has_value else None
+    return person.facts.get(name) if person is not None else None
 
 
 def stated(run: Evaluation, path: Path) -> list[tuple[Document, Statement]]:
-    """What papers say about the fact at `path`."""
-    scope = run.scope
+    """What papers say about the fact at `path`.
+
+    Filled forms of other filings are left out: what is wrong in them is told with those. So is a translation
+    whose original says the same fact: the two are held against each other.
+    """
+    scope, fact = run.scope, ".".join(path.keys)
+    if path.root in {"marriage", "filing", "case"}:
+        rows = scope.statements(None, f"{path.root}.{fact}")
+    else:
+        person = scope.person_of(path.root)
+        rows = scope.statements(person.id, f"person.{fact}") if person else []
     if path.root == "marriage":
-        return [row for row in scope.statements(None, f"marriage.{path.keys[0]}") if _of_couple(run, row[0])]
-    if path.root in {"filing", "case"}:
-        return scope.statements(None, f"{path.root}.{path.keys[0]}")
-    person = scope.person_of(path.root)
-    return scope.statements(person.id, f"person.{path.keys[0]}") if person else []
+        rows = [row for row in rows if _of_couple(run, row[0])]
+    there = {d.id for d, _ in rows}
+    return [
+        (d, s) for d, s in rows if not scope.is_of_other_filing(d) and d.text("translation_of") not in there
+    ]
 
 
 def _of_couple(run: Evaluation, document: Document) -> bool:

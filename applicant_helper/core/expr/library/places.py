@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from applicant_helper.core.answers import Record
 from applicant_helper.core.expr.evaluate import Evaluation
@@ -19,23 +20,23 @@ def address_of(item: Record) -> Address:
 
 @strict("same_address")
 def same_address(run: Evaluation, one: Record, other: Record) -> object:
-    """Whether two addresses can be the same place; unknown while one of them has no street or city."""
+    """Whether two addresses are one place; unknown while nothing tells them apart and one has no street."""
     a, b = address_of(one), address_of(other)
-    if not (a.street or a.city) or not (b.street or b.city):
-        return unknown("addresses")
-    return _agree(a, b)
+    level = _level(a, b)
+    if level is AddressLevel.DIFFERENT:
+        return False
+    return True if a.street and b.street else unknown("addresses")
 
 
 @strict("lived_at")
 def lived_at(run: Evaluation, place: Record, addresses: Sequence[object]) -> object:
-    """Whether an address is one of a list."""
+    """Whether an address can be one of a list."""
     wanted = address_of(place)
-    return any(_agree(wanted, address_of(a)) for a in addresses if isinstance(a, Record))
+    rows = [address_of(a) for a in addresses if isinstance(a, Record)]
+    return any(_level(wanted, row) is not AddressLevel.DIFFERENT for row in rows)
 
 
-def _agree(a: Address, b: Address) -> bool:
+def _level(a: Address, b: Address) -> AddressLevel:
     if not a.country or not b.country:
-        country = a.country or b.country
-        a = Address(**{**{p: getattr(a, p) for p in PARTS}, "country": country})
-        b = Address(**{**{p: getattr(b, p) for p in PARTS}, "country": country})
-    return compare_addresses(a, b).level is not AddressLevel.DIFFERENT
+        a, b = (replace(x, country=a.country or b.country) for x in (a, b))
+    return compare_addresses(a, b).level

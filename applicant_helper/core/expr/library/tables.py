@@ -8,7 +8,7 @@ from datetime import date
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.expr.evaluate import Evaluation
 from applicant_helper.core.expr.library.support import strict
-from applicant_helper.core.expr.result import unknown
+from applicant_helper.core.expr.result import NOT_APPLICABLE, unknown
 from applicant_helper.core.values.dates import PartialDate, parse_date
 
 CURRENT = frozenset({"c", "current"})
@@ -48,20 +48,42 @@ def tps_date(run: Evaluation, country: str, key: str) -> object:
 @strict("tps_open")
 def tps_open(run: Evaluation, country: str, kind: str, on: date) -> object:
     """Whether a registration window of that kind is open on a day."""
+    windows = _windows(run, country, kind)
+    if windows is None:
+        return unknown("tables.tps")
+    return any(first <= on <= last for first, last in windows)
+
+
+@strict("tps_window")
+def tps_window(run: Evaluation, country: str, kind: str, end: str, on: date) -> object:
+    """The first (`from`) or last (`to`) day of the window of that kind that is open on a day or comes next."""
+    windows = _windows(run, country, kind)
+    if windows is None:
+        return unknown("tables.tps")
+    ahead = sorted(w for w in windows if w[1] >= on) or sorted(windows)[-1:]
+    if not ahead:
+        return NOT_APPLICABLE
+    return ahead[0][0] if end == "from" else ahead[0][1]
+
+
+def _windows(run: Evaluation, country: str, kind: str) -> list[tuple[date, date]] | None:
+    """The windows of a kind; None while nothing is known of the country."""
     row = _designation(run, country)
     if row is None:
-        return unknown("tables.tps")
-    windows = row.get("windows")
-    return any(
-        (start := _day(w.get("from"))) is not None and start <= on and on <= (_day(w.get("to")) or date.max)
-        for w in (windows if isinstance(windows, list) else ())
-        if isinstance(w, dict) and w.get("kind") == kind
-    )
+        return None
+    rows = row.get("windows")
+    return [
+        (start, _day(w.get("to")) or date.max)
+        for w in (rows if isinstance(rows, (list, tuple)) else ())
+        if isinstance(w, dict) and w.get("kind") == kind and (start := _day(w.get("from"))) is not None
+    ]
 
 
 def _designation(run: Evaluation, country: str) -> Mapping[str, JsonValue] | None:
     table = _table(run, "tps")
     row = table.get(country) if isinstance(table, dict) else None
+    if row is not None and hasattr(row, "model_dump"):
+        row = row.model_dump(by_alias=True, mode="json")
     return row if isinstance(row, dict) else None
 
 
