@@ -85,7 +85,7 @@ async def by_screen(session: Session, folder: Path) -> None:
     app = HelperApp(make_desk(session.store.path.parent.parent), session)
     async with app.run_test(size=(100, 45)) as pilot:
         await settled(pilot)
-        await pilot.press("enter")
+        await pilot.press(*"n-400", "enter")
         for fact, text in ANSWERS:
             await settled(pilot)
             app.open_questions([fact])

@@ -74,7 +74,9 @@ def _assert_windows(result: CheckResult, expect: Any) -> None:
     assert isinstance(rows, list)
     for window_id, wanted in expect.get("windows", {}).items():
         row: Any = next(r for r in rows if isinstance(r, dict) and r["id"] == window_id)
-        assert row["opens"] == wanted["opens"]
+        for end in ("opens", "closes"):
+            if end in wanted:
+                assert row[end] == (str(wanted[end]) if wanted[end] is not None else None), (window_id, end)
         if "arithmetic" in wanted:
             assert row["arithmetic"] == wanted["arithmetic"]
         if "missing" in wanted:

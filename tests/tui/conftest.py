@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from applicant_helper import i18n
+from applicant_helper.catalog.catalogue import Catalog
 from applicant_helper.catalog.load import load_catalog
-from applicant_helper.catalog.models import Catalog
 from applicant_helper.demo.papers import draw_papers
 from applicant_helper.service.desk import Desk
 from applicant_helper.tui.app import HelperApp

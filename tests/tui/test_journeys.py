@@ -42,7 +42,7 @@ async def test_from_nothing_to_a_case_with_answers_that_undo_after_a_restart(
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        await pilot.press("enter")
+        await pilot.press(*"n-400", "enter")
         await settled(pilot)
         assert app.session is not None
         assert [f.form for f in app.session.case.filings] == ["us/n-400"]
