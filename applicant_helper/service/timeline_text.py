@@ -11,7 +11,7 @@ from applicant_helper.i18n import say
 from applicant_helper.service.timeline import Lane, Span
 
 BAR, GAP, POINT, EMPTY, BEFORE = "█", "░", "◆", " ", "<"
-NARROWEST, WIDEST, SHARE = 18, 60, 0.4
+NARROWEST, WIDEST, SHARE = 16, 60, 0.32
 YEARS_SHOWN = 10
 
 
@@ -68,7 +68,7 @@ def _line(scale: _Scale, span: Span, today: date, room: int) -> str:
         if span.last is None:
             bar = bar[:-1] + ">"
     drawn = (EMPTY * begin + bar).ljust(scale.columns)[: scale.columns]
-    text = f"{dates_of(span)}  {_words(span)}"
+    text = f"{_words(span)}  {dates_of(span)}"
     return f"  {drawn} {_cut(text, room)}".rstrip()
 
 
