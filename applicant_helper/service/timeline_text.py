@@ -10,9 +10,9 @@ from applicant_helper.core.text import safe_line
 from applicant_helper.i18n import say
 from applicant_helper.service.timeline import Lane, Span
 
-BAR, GAP, POINT, EMPTY, BEFORE = "█", "░", "◆", " ", "<"
+BAR, GAP, POINT, EMPTY, BEFORE, AFTER = "█", "░", "◆", " ", "<", ">"
 NARROWEST, WIDEST, SHARE = 16, 60, 0.32
-YEARS_SHOWN = 10
+YEARS_SHOWN, YEARS_AHEAD = 10, 2
 
 
 def chart(lanes: Sequence[Lane], today: date, width: int) -> list[str]:
@@ -65,8 +65,8 @@ def _line(scale: _Scale, span: Span, today: date, room: int) -> str:
         bar = POINT
     else:
         bar = (GAP if span.is_gap else BAR) * max(1, end - begin + 1)
-        if span.last is None:
-            bar = bar[:-1] + ">"
+        if span.last is None or span.last >= scale.last:
+            bar = bar[:-1] + AFTER
     drawn = (EMPTY * begin + bar).ljust(scale.columns)[: scale.columns]
     text = f"{_words(span)}  {dates_of(span)}"
     return f"  {drawn} {_cut(text, room)}".rstrip()
@@ -84,7 +84,8 @@ class _Scale:
         first = min(s.first for lane in lanes for s in lane.spans)
         first = max(first, date(max(1, today.year - YEARS_SHOWN), 1, 1))
         last = max(today, *(s.last or today for lane in lanes for s in lane.spans))
-        self.first, self.last = date(first.year, 1, 1), date(min(last.year, date.max.year - 1) + 1, 1, 1)
+        last_year = min(last.year, today.year + YEARS_AHEAD)
+        self.first, self.last = date(first.year, 1, 1), date(last_year + 1, 1, 1)
 
     def place(self, day: date) -> int:
         days = max(1, (self.last - self.first).days)

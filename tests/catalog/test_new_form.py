@@ -6,6 +6,7 @@ import re
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_the_form_of_the_guide_is_added_by_its_two_files(data: Path) -> None:
     (data / "checklists/us/uscis/x-1.yaml").write_text(checklist, "utf-8")
     assert [str(p) for p in lint(data)] == []
     catalog = load_catalog(data)
-    raw = {
+    raw: dict[str, Any] = {
         "schema": 1,
         "filings": [{"form": "us/x-1", "roles": {"applicant": "ana"}}],
         "filing": {"date": "2026-11-23", "fee_route": "full", "fee_claimed": 90},

@@ -47,6 +47,9 @@ SCREENS = {
     "add": ("a",),
     "help": ("question_mark",),
     "act": ("enter",),
+    "timeline": ("t",),
+    "sources": ("s",),
+    "forms": ("g",),
 }
 
 

@@ -199,26 +199,31 @@ def mask_uci(value: str) -> str:
     return _mask(value, 4)
 
 
+OTHER = "other"
+
+
 def parse_ead_category(text: str) -> str | Refusal:
     """Class letter, paragraph and sub-paragraph without brackets or leading zero.
 
     >>> parse_ead_category("(c)(3)(B)"), parse_ead_category("C09")
-    ('c3b', 'c9')
+    ('c3B', 'c9')
     """
+    if text.strip().casefold() == OTHER:
+        return OTHER
     compact = re.sub(r"[()\[\]]", "", _compact(text)).lower()
     match = re.fullmatch(r"([acg])0*([1-9]\d?)([a-z]{0,4})", compact, re.ASCII)
     if match is None:
         return Refusal("ead_category", EAD, {"value": shown(text)})
-    return match[1] + match[2] + match[3]
+    last = match[3].upper() if len(match[3]) == 1 else match[3]
+    return match[1] + match[2] + last
 
 
 def print_ead_category(value: str) -> str:
     """With brackets: `(c)(3)(B)`."""
-    match = re.fullmatch(r"([a-z])(\d+)([a-z]*)", value)
+    match = re.fullmatch(r"([a-z])(\d+)([a-zA-Z]*)", value)
     if match is None:
         return value
-    last = match[3] if len(match[3]) > 1 else match[3].upper()
-    return f"({match[1]})({match[2]})" + (f"({last})" if last else "")
+    return f"({match[1]})({match[2]})" + (f"({match[3]})" if match[3] else "")
 
 
 def mask_ead_category(value: str) -> str:

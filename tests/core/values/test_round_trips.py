@@ -41,7 +41,7 @@ IDENTIFIERS: list[tuple[Parse, Callable[[str], str], Callable[[str], str], str]]
     (ids.parse_passport_number, ids.print_passport_number, ids.mask_passport_number, r"[A-Z][0-9]{8}"),
     (ids.parse_uscis_account, ids.print_uscis_account, ids.mask_uscis_account, r"[0-9]{12}"),
     (ids.parse_uci, ids.print_uci, ids.mask_uci, r"[0-9]{8}([0-9]{2})?"),
-    (ids.parse_ead_category, ids.print_ead_category, ids.mask_ead_category, r"[ac][1-9][0-9]?[a-z]?"),
+    (ids.parse_ead_category, ids.print_ead_category, ids.mask_ead_category, r"[ac][1-9][0-9]?[A-Z]?"),
 ]
 TEXT_PARSERS: list[Parse] = [
     *(row[0] for row in IDENTIFIERS),

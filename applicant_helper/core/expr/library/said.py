@@ -82,7 +82,9 @@ def item_clashes(run: Evaluation, node: Call) -> Result:
     rows = [
         statement_record(document, statement)
         for document, statement in statements_on(run, path, f"{path.keys[0]}.{key}")
-        if (not kinds or document.kind in kinds) and not any(_same(v, statement) for v in values)
+        if (not kinds or document.kind in kinds)
+        and not run.scope.is_of_other_filing(document)
+        and not any(_same(v, statement) for v in values)
     ]
     return known(tuple(rows))
 

@@ -16,6 +16,9 @@ from applicant_helper.core.expr.result import (
     known,
 )
 
+NO_LAST_DAY = "D/S"
+"""How an I-94 says that a stay has no last day: no date, so nothing can be reckoned from it."""
+
 Lazy = Callable[[Evaluation, Call], Result]
 Strict = Callable[..., object]
 
@@ -53,7 +56,7 @@ def apply(function: Strict, run: Evaluation, results: list[Result], texts: list[
             missing |= result.missing or frozenset({text})
     if missing or any(not r.is_known for r in results):
         return Result(UNKNOWN, missing)
-    if any(r.value is NOT_APPLICABLE for r in results):
+    if any(r.value is NOT_APPLICABLE or r.value == NO_LAST_DAY for r in results):
         return known(NOT_APPLICABLE)
     found = function(run, *(r.value for r in results))
     if isinstance(found, Result):

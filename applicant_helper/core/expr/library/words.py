@@ -8,14 +8,12 @@ from collections.abc import Mapping
 from applicant_helper.core.answers import JsonValue, Record
 from applicant_helper.core.case import Person
 from applicant_helper.core.expr.evaluate import Evaluation
-from applicant_helper.core.expr.library.support import lazy, strict
+from applicant_helper.core.expr.library.support import NO_LAST_DAY, lazy, strict
 from applicant_helper.core.expr.nodes import Call
 from applicant_helper.core.expr.result import Result, unknown
 from applicant_helper.core.values.countries import parse_country
 from applicant_helper.core.values.names import NameLevel, PersonName, compare_names
 from applicant_helper.core.values.refusal import Refusal
-
-DURATION_OF_STATUS = "D/S"
 
 
 def _plain(text: str) -> str:
@@ -60,7 +58,7 @@ def post_country(run: Evaluation, text: str) -> object:
 def is_ds(run: Evaluation, node: Call) -> Result:
     """Whether a stay is for the duration of status (D/S) and has no last day."""
     found = run.result(node.args[0])
-    return Result(found.value == DURATION_OF_STATUS) if found.is_known else found
+    return Result(found.value == NO_LAST_DAY) if found.is_known else found
 
 
 @strict("same_person")
