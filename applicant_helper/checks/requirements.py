@@ -145,7 +145,8 @@ def _judge_items(
         if item is not None:
             found = replace(found, used=_least(requirement, found, variables, scope))
             used_ids = {d.id for d in found.used}
-            free = [d for d in free if d.id not in used_ids or len(d.about) > 1]
+            is_shared = bool(_person_of(item))
+            free = [d for d in free if d.id not in used_ids or (is_shared and len(d.about) > 1)]
         label = None
         if requirement.item is not None and item is not None:
             label = fill_template(requirement.item, scope, variables, f"{requirement.id}.item")

@@ -30,7 +30,7 @@ def forms_command(frame: Frame, *, as_json: bool) -> int:
         return 0
     for form in catalog.heads():
         frame.say(f"{form.id}  {form.number}  {data_text(f'{form.id}/title', form.title)}")
-    frame.say("")
+    click.echo()
     frame.say(_("Forms filed together:"))
     for package in catalog.packages():
         frame.say(f"{package.id}  {data_text(f'{package.id}/title', package.title)}")

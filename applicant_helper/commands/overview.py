@@ -57,7 +57,7 @@ def timeline_command(frame: Frame, case: str) -> int:
         frame.say(say("The years at a glance: {who}", who=words.person_name(person)))
         for line in chart(lanes, today, width) if draws else told(lanes):
             frame.say(line)
-        frame.say("")
+        click.echo()
     if not loaded.people:
         frame.say(_("Nobody is in this case yet."))
     return 0

@@ -140,6 +140,7 @@ def _tell_where(talk: Talk, session: Session) -> None:
     views = session.views()
     counts = views.counts()
     talk.say(say("{form}. Case {case}.", form=views.title(), case=session.case.label))
+    talk.say(views.notice())
     talk.say(
         say(
             "Missing: {missing}. Needs attention: {attention}. Answer first: {first}. Ready: {ready}.",

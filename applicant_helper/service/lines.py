@@ -44,6 +44,8 @@ def check_lines(case: Case, catalog: Catalog, result: CheckResult, today: date) 
 def filing_lines(views: Views) -> Iterator[str]:
     """One filing told in lines."""
     yield views.title()
+    if views.notice():
+        yield views.notice()
     for sentence, arithmetic in views.windows():
         yield f"{sentence} ({arithmetic})" if arithmetic else sentence
     yield say("Fee: {fee}", fee=views.fee())

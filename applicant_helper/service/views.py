@@ -14,7 +14,15 @@ from applicant_helper.core.case import Case, Document, Filing
 from applicant_helper.core.errors import fill
 from applicant_helper.core.expr.evaluate import holds
 from applicant_helper.core.expr.scope import Scope
-from applicant_helper.core.finding import Finding, Fix, RequirementResult, Severity, Standing, Status
+from applicant_helper.core.finding import (
+    Finding,
+    Fix,
+    RequirementResult,
+    Severity,
+    Standing,
+    Status,
+    WindowResult,
+)
 from applicant_helper.core.text import safe_text
 from applicant_helper.core.vocabulary import FactSpec
 from applicant_helper.service import words
@@ -137,6 +145,14 @@ class Views:
     def title(self) -> str:
         """The form's number and title."""
         return f"{self.form.number}  {self.text('title', self.form.title)}"
+
+    def notice(self) -> str:
+        """That the form no longer exists and what took its place; empty for every other form."""
+        gone = self.form.discontinued
+        if gone is None:
+            return ""
+        slots = {"date": i18n.format_date(gone.since), "says": self.text("discontinued.says", gone.says)}
+        return fill(i18n.gettext("This form ended on {date}. {says}"), slots)
 
     def sections(self) -> tuple[SectionView, ...]:
         """The whole checklist in order."""
@@ -395,14 +411,28 @@ class Views:
                 words.filled(self.text(f"{window.id}.{p.template_id or 'arithmetic'}", p.message), p.params)
                 for p in window.arithmetic
             ]
-            if window.opens is not None:
-                slots = {"date": i18n.format_date(window.opens)}
-                rows.append((fill(i18n.gettext("You can file on or after {date}."), slots), "; ".join(steps)))
+            sentence = self._window_sentence(window)
+            if sentence:
+                rows.append((sentence, "; ".join(steps)))
             elif window.missing_answers:
                 missing = ", ".join(self.subject(m) for m in window.missing_answers)
                 text = i18n.gettext("The first day to file needs these answers: {answers}.")
                 rows.append((fill(text, {"answers": missing}), ""))
         return tuple(rows)
+
+    def _window_sentence(self, window: WindowResult) -> str:
+        slots = {
+            "label": self.text(f"{window.id}.label", window.label),
+            "first": i18n.format_date(window.opens) if window.opens else "",
+            "last": i18n.format_date(window.closes) if window.closes else "",
+        }
+        if window.opens is not None and window.closes is not None:
+            return fill(i18n.gettext("{label}: from {first} to {last}."), slots)
+        if window.opens is not None:
+            return fill(i18n.gettext("{label}: on or after {first}."), slots)
+        if window.closes is not None:
+            return fill(i18n.gettext("{label}: until {last}."), slots)
+        return ""
 
     def referrals(self) -> tuple[str, ...]:
         """Points where authorised help comes first."""

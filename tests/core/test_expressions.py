@@ -267,3 +267,11 @@ def test_only_the_deciding_answers_are_explained() -> None:
 def test_a_list_condition_is_explained_by_its_list() -> None:
     node = parse_condition("any(known(a.fine) and a.fine > 500 for a in applicant.arrests)", names())
     assert [str(r) for r in explain(node, scope_of({"arrests": []}))] == ["applicant.arrests is empty"]
+
+
+def test_words_of_the_language_inside_quotes_stay_as_written() -> None:
+    node = parse_expression(
+        'count(t for t in applicant.work_history if t.from > day(2020, 1, 1) and t.employer == "a.from b")',
+        names(),
+    )
+    assert '"a.from b"' in node.text and "t.from >" in node.text

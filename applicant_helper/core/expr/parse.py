@@ -34,7 +34,7 @@ from applicant_helper.core.vocabulary import FieldType, Vocabulary
 
 MAX_TEXT = 1200
 MAX_NODES = 220
-KEYWORDS = re.compile(r"\.(from|with|in|is|for|not|and|or|if|else|class)\b")
+KEYWORDS = re.compile(r"""("[^"]*"|'[^']*')|\.(from|with|in|is|for|not|and|or|if|else|class)\b""")
 MARKED = re.compile(r"\.(\w+)_\b")
 COMPARISONS: Mapping[type, str] = {
     ast.Eq: "==",
@@ -75,7 +75,7 @@ def parse_expression(text: str, names: Names) -> Node:
         raise ExpressionProblem(
             f"This expression is longer than {MAX_TEXT} characters. Split it with derived."
         )
-    source = KEYWORDS.sub(r".\1_", text.strip())
+    source = KEYWORDS.sub(lambda m: m[1] or f".{m[2]}_", text.strip())
     try:
         tree = ast.parse(source, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as cause:

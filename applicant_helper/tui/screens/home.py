@@ -131,7 +131,7 @@ class HomeScreen(CaseScreen):
 
     def _window(self) -> str:
         windows = self._views.windows()
-        return windows[0][0] if windows else ""
+        return self._views.notice() or (windows[0][0] if windows else "")
 
     def _shown(self) -> list[RequirementView]:
         rows = [r for r in self._rows.values() if self._section in (ALL, r.section)]
