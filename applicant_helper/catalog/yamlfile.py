@@ -58,7 +58,7 @@ def read_yaml(path: Path) -> YamlFile:
 
 def parse_yaml(text: str, name: str) -> YamlFile:
     """The values of YAML text. Raises YamlRefused with the name and line."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         node = yaml.compose(text, Loader=loader)
     except yaml.YAMLError as cause:
@@ -92,6 +92,7 @@ class _Builder:
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*place, i)) for i, child in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
         return _scalar(node)
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> JsonValue:
@@ -107,9 +108,22 @@ class _Builder:
         return found
 
 
-def _scalar(node: yaml.Node) -> JsonValue:
+_RESOLVER = yaml.resolver.Resolver()
+_MAY_BE_MORE = frozenset("+-.~0123456789tTfFyYnNoO")
+"""First signs of plain words that YAML may read as a number, a yes or no, or nothing; all else is text."""
+
+
+def _kind(node: yaml.ScalarNode, text: str) -> str:
+    """What YAML takes a word for: str, int, float, bool or null."""
+    if node.style or (text and text[0] not in _MAY_BE_MORE):
+        return "str"
+    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return str(tag).rsplit(":", 1)[-1]
+
+
+def _scalar(node: yaml.ScalarNode) -> JsonValue:
     text = str(node.value)
-    kind = node.tag.rsplit(":", 1)[-1]
+    kind = _kind(node, text)
     if kind == "null":
         return None
     if kind == "bool":

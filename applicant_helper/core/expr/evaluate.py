@@ -281,7 +281,13 @@ def _each(run: Evaluation, node: Each) -> Result:
 
 
 def _call(run: Evaluation, node: Call) -> Result:
-    return FUNCTIONS[node.name](run, node)
+    if not node.is_closed:
+        return FUNCTIONS[node.name](run, node)
+    memo = run.scope.calls
+    found = memo.get(node.text)
+    if found is None:
+        found = memo[node.text] = FUNCTIONS[node.name](run, node)
+    return found
 
 
 _HANDLERS: dict[type[Node], Callable[..., Result]] = {

@@ -106,7 +106,11 @@ class Each(Node):
 
 @dataclass(frozen=True, slots=True)
 class Call(Node):
-    """A function with its arguments; a generator argument is an `Each`."""
+    """A function with its arguments; a generator argument is an `Each`.
+
+    `is_closed`: nothing in it depends on a variable, so that it is worked out once for a filing.
+    """
 
     name: str
     args: tuple[Node, ...]
+    is_closed: bool = False

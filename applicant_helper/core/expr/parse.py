@@ -36,6 +36,8 @@ MAX_TEXT = 1200
 MAX_NODES = 220
 KEYWORDS = re.compile(r"""("[^"]*"|'[^']*')|\.(from|with|in|is|for|not|and|or|if|else|class)\b""")
 MARKED = re.compile(r"\.(\w+)_\b")
+OPEN_FUNCTIONS = frozenset({"met", "missing", "met_elsewhere", "papers_meeting"})
+"""Functions whose result may still change while requirements are being judged."""
 COMPARISONS: Mapping[type, str] = {
     ast.Eq: "==",
     ast.NotEq: "!=",
@@ -317,7 +319,9 @@ class _Parser:
             raise self._problem(tree, f"There is no function called {name}.{nearest(name, SIGNATURES)}")
         args = tuple(self.node(a) for a in tree.args)
         self._check_args(tree, name, signature, args)
-        return Call(_gives(signature, args), self._text(tree), name, args)
+        text = self._text(tree)
+        is_closed = not self.variables and not any(f"{open_one}(" in text for open_one in OPEN_FUNCTIONS)
+        return Call(_gives(signature, args), text, name, args, is_closed)
 
     def _check_args(self, tree: ast.AST, name: str, signature: Signature, args: tuple[Node, ...]) -> None:
         least, most = len(signature.takes), len(signature.takes)

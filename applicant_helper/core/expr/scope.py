@@ -47,6 +47,7 @@ class Scope:
     editions: tuple[tuple[date, date, date | None], ...] = ()
     fee: Callable[[str], Result] = lambda part: unknown("filing.channel")
     memo: dict[str, Result] = field(default_factory=dict)
+    calls: dict[str, Result] = field(default_factory=dict)
     _documents: dict[str, Record] = field(default_factory=dict)
     _statements: dict[tuple[str | None, str], list[tuple[Document, Statement]]] | None = None
 

@@ -141,6 +141,9 @@ SIGNATURES: Mapping[str, Signature] = {
         (TEXT,), YES_NO, rest=TEXT, help="whether one of these forms is filed with this one"
     ),
     "met_elsewhere": Signature((TEXT,), YES_NO, help="whether `form#requirement` is met in another filing"),
+    "filed_fact": Signature(
+        (TEXT, TEXT), TEXT, help="what another form of the case answers to a filing fact"
+    ),
     "explained": Signature((TEXT,), YES_NO, help="whether the person explained a check or requirement"),
     "same_person": Signature(
         (ANY, ANY), YES_NO, help="whether two of a role, a person, an item are one person"

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from applicant_helper.core.values.name_folding import (
     casefolded,
@@ -86,6 +87,7 @@ class NameMatch:
     parts: tuple[tuple[str, str], ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def compare_names(a: PersonName, b: PersonName) -> NameMatch:
     """How far two names agree.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from applicant_helper.core.expr.evaluate import Evaluation
 from applicant_helper.core.expr.library.support import lazy, strict
 from applicant_helper.core.expr.nodes import Call
-from applicant_helper.core.expr.result import Result, known
+from applicant_helper.core.expr.result import Result, known, unknown
+from applicant_helper.core.expr.scope import from_answer
 from applicant_helper.core.finding import Status
 
 
@@ -20,6 +21,14 @@ def together(run: Evaluation, node: Call) -> Result:
         return Result(False, named.missing, provisional=True)
     rows = named.value if isinstance(named.value, tuple) else ()
     return known(any(form in forms for form in rows))
+
+
+@strict("filed_fact")
+def filed_fact(run: Evaluation, form: str, fact: str) -> object:
+    """The answer that another filing of the case has to a filing fact, such as its category."""
+    for filing in run.scope.other_filings(form):
+        return from_answer(filing.facts.get(fact), f"filing.{fact}")
+    return unknown(f"filing.{fact}")
 
 
 @strict("met_elsewhere")
