@@ -13,6 +13,7 @@ from applicant_helper.catalog.models import (
     Form,
     Refer,
     Template,
+    TranslationRule,
     Window,
 )
 from applicant_helper.catalog.problems import DataProblems
@@ -23,6 +24,7 @@ from applicant_helper.catalog.schemas import (
     FormSchema,
     QuestionsFile,
     Sourced,
+    TranslationSchema,
 )
 from applicant_helper.catalog.yamlfile import YamlFile
 from applicant_helper.core.expr.nodes import Node
@@ -77,6 +79,7 @@ def build_form(
         couples=_couples(schema, file, problems),
         companions=schema.companions,
         languages=frozenset(schema.languages),
+        translation=_translation(schema.translation),
         has_edition=not schema.no_edition,
         discontinued=_discontinued(schema.discontinued),
     )
@@ -90,6 +93,10 @@ def _couples(schema: FormSchema, file: YamlFile, problems: DataProblems) -> tupl
         for role in {r for pair in found for r in pair} - set(schema.roles):
             problems.add(file, ("couple",), f"{role} is not a role of this form.")
     return tuple((str(a), str(b)) for a, b in found)
+
+
+def _translation(row: TranslationSchema | None) -> TranslationRule | None:
+    return TranslationRule(row.items, row.affidavit, row.certified_copy) if row is not None else None
 
 
 def _discontinued(row: DiscontinuedSchema | None) -> Discontinued | None:

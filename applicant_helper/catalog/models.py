@@ -145,6 +145,15 @@ class Discontinued:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationRule:
+    """What the authority asks of a translation. `items` are those of the translator's certificate."""
+
+    items: tuple[str, ...]
+    affidavit: bool = False
+    certified_copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Refer:
     """When to point to authorised help."""
 
@@ -285,6 +294,7 @@ class Form:
     couples: tuple[tuple[str, str], ...] = (("applicant", "spouse"),)
     companions: tuple[str, ...] = ()
     languages: frozenset[str] = frozenset({"en"})
+    translation: TranslationRule | None = None
     has_edition: bool = True
     discontinued: Discontinued | None = None
     papers: Mapping[str, Paper] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1200)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,60}$")]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z0-9_]{1,60}$")]
 Expression = Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, (int, float)) else v)]
 Severity = Literal["blocks", "likely_rfe", "advice", "info"]
 Mark = Literal["", "check_official_page"]
@@ -49,6 +49,14 @@ class DiscontinuedSchema(Sourced):
     says: Text
 
 
+class TranslationSchema(Strict):
+    """What the authority asks of a translation: items of the certificate, or an affidavit, a certified original."""
+
+    items: tuple[str, ...] = ()
+    affidavit: bool = False
+    certified_copy: bool = False
+
+
 class CheckAsSchema(Strict):
     """The public id, and the severity when it differs, under which a form prints a check of its agency."""
 
@@ -83,7 +91,7 @@ class FeeSchema(Sourced):
 class ChannelSchema(Strict):
     """One way to file."""
 
-    id: Literal["paper", "online_guided", "online_upload", "online"]
+    id: Literal["paper", "online_guided", "online_upload", "online", "court"]
     label: Text
     note: str = ""
 
@@ -236,6 +244,7 @@ class FormSchema(Strict):
     couple: tuple[str, str] | tuple[tuple[str, str], ...] = ("applicant", "spouse")
     companions: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("en",)
+    translation: TranslationSchema | None = None
     editions: tuple[EditionSchema, ...]
     no_edition: bool = False
     discontinued: DiscontinuedSchema | None = None

@@ -19,7 +19,7 @@ from applicant_helper.core.expr import library
 from applicant_helper.core.expr.evaluate import evaluate, holds
 from applicant_helper.core.expr.explain import explain
 from applicant_helper.core.expr.nodes import Node
-from applicant_helper.core.expr.scope import Scope
+from applicant_helper.core.expr.scope import CERTIFICATE_ITEMS, Scope
 from applicant_helper.core.finding import (
     Finding,
     Part,
@@ -69,7 +69,7 @@ class _FilingCheck:
         if requirement is None or requirement_id in self.open:
             return None
         self.open.add(requirement_id)
-        self.standings[requirement_id] = stand(requirement, self.scope)
+        self.standings[requirement_id] = stand(requirement, self.scope, self.form.translation)
         self.open.discard(requirement_id)
         return self.standings[requirement_id]
 
@@ -150,6 +150,7 @@ def _filing_check(case: Case, filing: Filing, form: Form, catalog: Catalog, toda
         requirement_ids=frozenset(r.id for r in form.requirements),
         forms=frozenset((form.id, *form.companions)),
         languages=form.languages,
+        certificate_items=form.translation.items if form.translation is not None else CERTIFICATE_ITEMS,
     )
     scope.fee = lambda part: fee_due(form, scope, part)
     check = _FilingCheck(form, scope)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from applicant_helper.catalog.models import Requirement
+from applicant_helper.catalog.models import Requirement, TranslationRule
 from applicant_helper.checks.evidence import Judged, judge
 from applicant_helper.checks.ladder import climb
 from applicant_helper.checks.templates import fill_template
@@ -36,7 +36,7 @@ class Standing:
     counting: tuple[Document, ...] = field(default=())
 
 
-def stand(requirement: Requirement, scope: Scope) -> Standing:
+def stand(requirement: Requirement, scope: Scope, rule: TranslationRule | None = None) -> Standing:
     """How a requirement of the scope's filing stands now."""
     blank = RequirementResult(
         id=requirement.id,
@@ -61,7 +61,7 @@ def stand(requirement: Requirement, scope: Scope) -> Standing:
     else:
         blank = replace(blank, reasons=(ALWAYS,), because=("always",))
     if requirement.is_translations:
-        return _translations(blank, scope, claimed)
+        return _translations(blank, scope, claimed, rule)
     return _papers(requirement, blank, scope, claimed)
 
 
@@ -78,8 +78,10 @@ def claimed_documents(requirement: Requirement, scope: Scope) -> tuple[Document,
     return tuple(found.values())
 
 
-def _translations(blank: RequirementResult, scope: Scope, claimed: Sequence[Document]) -> Standing:
-    status, used, parts = translation_status(scope)
+def _translations(
+    blank: RequirementResult, scope: Scope, claimed: Sequence[Document], rule: TranslationRule | None
+) -> Standing:
+    status, used, parts = translation_status(scope, rule)
     ids = dict.fromkeys([*(d.id for d in used), *(d.id for d in claimed)])
     return Standing(replace(blank, status=status, documents=tuple(ids), parts=parts), used)
 
@@ -173,11 +175,19 @@ def belongs_to(document: Document, item: Item) -> bool:
     person = _person_of(item)
     if person and person in document.about:
         return True
-    return isinstance(item, Record) and speaks_of(document, item)
+    return isinstance(item, Record) and (speaks_of(document, item) or _is_of_country(document, item))
+
+
+def _is_of_country(document: Document, item: Record) -> bool:
+    """Whether a paper is about the country that an item is, such as a police certificate."""
+    country = document.text("covers_country")
+    return bool(country) and country == item.value("country")
 
 
 def _is_of_others(document: Document, item: Item) -> bool:
     person = _person_of(item)
+    if isinstance(item, Record) and document.text("covers_country") and item.value("country"):
+        return not _is_of_country(document, item)
     return bool(person) and bool(document.about) and person not in document.about
 
 

@@ -10,7 +10,11 @@ from applicant_helper.core.expr.nodes import Node
 from applicant_helper.core.expr.result import NOT_APPLICABLE
 from applicant_helper.core.expr.scope import Scope
 from applicant_helper.core.finding import Part
+from applicant_helper.core.text import AsWritten
 from applicant_helper.core.values.countries import CountryCode
+
+WRITTEN = frozenset({"name", "says", "original", "other", "original_name"})
+"""Parts of items that are words of people and papers; they are shown as they stand."""
 
 
 def slot_values(template: Template, scope: Scope, variables: Environment = NO_VARIABLES) -> dict[str, object]:
@@ -24,9 +28,11 @@ def slot_values(template: Template, scope: Scope, variables: Environment = NO_VA
 
 
 def _shown(node: Node, value: object) -> object:
-    """A value as it is to be told: a country's code marked as one, a year as bare digits."""
+    """A value as it is to be told: a country's code marked as one, written words too, a year as bare digits."""
     if node.type.kind == "country" and isinstance(value, str):
         return CountryCode(value)
+    if isinstance(value, str) and node.text.rpartition(".")[2] in WRITTEN:
+        return AsWritten(value)
     if isinstance(value, Decimal) and (node.text.endswith(".year") or node.text.startswith("year_of(")):
         return str(int(value))
     return value

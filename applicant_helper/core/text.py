@@ -92,3 +92,9 @@ def export_file_name(title: str, taken: Collection[str] = ()) -> str:
 def _shortened(stem: str, characters: int, size_bytes: int) -> str:
     cut = stem[:characters].encode()[:size_bytes].decode(errors="ignore")
     return cut.rstrip(" .") or "paper"
+
+
+class AsWritten(str):
+    """Words of a person or a paper, to be shown as they stand and never looked up as a term."""
+
+    __slots__ = ()

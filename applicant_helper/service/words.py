@@ -15,7 +15,7 @@ from applicant_helper.core.errors import fill
 from applicant_helper.core.expr.result import DateRange
 from applicant_helper.core.finding import Finding, Part, Severity, Source, Standing, Status
 from applicant_helper.core.marks import N_
-from applicant_helper.core.text import safe_text
+from applicant_helper.core.text import AsWritten, safe_text
 from applicant_helper.core.values.countries import CountryCode, country_name
 from applicant_helper.core.values.dates import PartialDate
 from applicant_helper.core.values.money import Money
@@ -109,6 +109,8 @@ def value_text(value: object, catalog: Catalog | None = None) -> str:
         return i18n.gettext("yes") if value else i18n.gettext("no")
     if value is SOME:
         return i18n.gettext("yes, not listed yet")
+    if isinstance(value, AsWritten):
+        return safe_text(value)
     if isinstance(value, CountryCode):
         return country_name(value)
     if isinstance(value, (date, PartialDate)):

@@ -21,7 +21,7 @@ DAY = date(2026, 11, 23)
 
 def family_case() -> dict[str, Any]:
     """Six forms of a couple with 60 papers; the further ones are of the kinds that couples have many of."""
-    raw = base("family", "base-marriage")
+    raw = base("family", "marriage")
     rows = raw["documents"]
     kinds = ("bank_statement", "utility_bill", "photo_set", "pay_stub")
     while len(rows) < PAPERS:

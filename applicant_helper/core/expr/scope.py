@@ -20,6 +20,8 @@ from applicant_helper.core.vocabulary import Vocabulary
 Tables = Mapping[str, object]
 ENGLISH = frozenset({"en"})
 POST = "post"
+CERTIFICATE_ITEMS = ("complete", "accurate", "competent", "signature", "printed_name", "date", "contact")
+"""What 8 CFR 103.2(b)(3) asks of a translator's certificate."""
 TRANSLATION_KINDS = frozenset({"translation", "translation_certificate"})
 
 
@@ -43,6 +45,7 @@ class Scope:
     couples: tuple[tuple[str, str], ...] = (("applicant", "spouse"),)
     requirement_ids: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
+    certificate_items: tuple[str, ...] = CERTIFICATE_ITEMS
     languages: frozenset[str] = ENGLISH
     editions: tuple[tuple[date, date, date | None], ...] = ()
     fee: Callable[[str], Result] = lambda part: unknown("filing.channel")

@@ -45,6 +45,9 @@ SIGNATURES: Mapping[str, Signature] = {
     "count": Signature((ANY_LIST,), NUMBER, help="how many items"),
     "sum": Signature((ANY_LIST,), NUMBER, help="the items added up"),
     "select": Signature((ANY_LIST,), None, same_as="list", help="the items, as a list"),
+    "or_none": Signature(
+        (ANY_LIST,), None, same_as="list", help="the list, or an empty one while not answered"
+    ),
     "joined_lists": Signature(
         (ANY_LIST, ANY_LIST), None, same_as="list", help="both lists, one after the other"
     ),
@@ -129,6 +132,12 @@ SIGNATURES: Mapping[str, Signature] = {
     "parent_names_differ": Signature(
         (PERSON,), STATEMENTS, help="parents on the birth record that are none of those answered"
     ),
+    "names_parent": Signature(
+        (DOCUMENT, PERSON), YES_NO, help="whether a birth record names a person among the parents"
+    ),
+    "common_parent": Signature(
+        (PERSON, PERSON), YES_NO, help="whether the birth records of two people name one same parent"
+    ),
     "name_differs": Signature((NAME, NAME), YES_NO, help="whether two names really differ"),
     "affidavit_household": Signature(
         (PERSON,),
@@ -141,6 +150,13 @@ SIGNATURES: Mapping[str, Signature] = {
         (TEXT,), YES_NO, rest=TEXT, help="whether one of these forms is filed with this one"
     ),
     "met_elsewhere": Signature((TEXT,), YES_NO, help="whether `form#requirement` is met in another filing"),
+    "filed_too": Signature((TEXT,), YES_NO, help="whether this form is filed in the case as well"),
+    "filed_for": Signature((TEXT, ANY), YES_NO, help="whether this form is filed in the case for a person"),
+    "missing_elsewhere": Signature(
+        (TEXT,),
+        YES_NO,
+        help="whether `form#requirement` is needed and not met in another filing of that form",
+    ),
     "filed_fact": Signature(
         (TEXT, TEXT), TEXT, help="what another form of the case answers to a filing fact"
     ),
@@ -181,6 +197,9 @@ SIGNATURES: Mapping[str, Signature] = {
         STATEMENTS,
         rest=TEXT,
         help="what papers state about a key of a list's items that no listed item has, kinds optional",
+    ),
+    "test_scores": Signature(
+        (DOCUMENT,), list_of("test_score"), help="the results one paper of a language or civics test states"
     ),
     "stamps_of": Signature((PERSON,), list_of("stamp"), help="entry and exit stamps on a person's papers"),
     "paper_times": Signature((DOCUMENTS,), PERIODS, help="the times papers speak for"),

@@ -28,10 +28,18 @@ SAME_CATEGORY = {
 """Kinds that count as one category of evidence of a shared life (I-130 and I-751 instructions, evidence lists)."""
 
 
+@strict("test_scores")
+def test_scores(run: Evaluation, paper: Record) -> object:
+    """The results that a paper of a language or civics test states."""
+    said = statement_of(run, paper, "document.test_scores")
+    rows = said.value if said is not None and isinstance(said.value, tuple) else None
+    return rows if rows is not None else unknown(f"papers.{paper.value('id')}.test_scores")
+
+
 @strict("papers_about")
 def papers_about(run: Evaluation, person: object, *kinds: str) -> object:
     """Papers of these kinds about a person, whoever else they are about."""
-    wanted = _id(person)
+    wanted = person_id(person)
     scope = run.scope
     found = [d for d in scope.case.documents if wanted in d.about and (not kinds or d.kind in kinds)]
     return tuple(scope.document_record(d) for d in found)
@@ -41,10 +49,11 @@ def papers_about(run: Evaluation, person: object, *kinds: str) -> object:
 def is_about(run: Evaluation, paper: Record, person: object) -> object:
     """Whether a paper is about a person."""
     about = paper.value("about")
-    return isinstance(about, tuple) and _id(person) in about
+    return isinstance(about, tuple) and person_id(person) in about
 
 
-def _id(person: object) -> str:
+def person_id(person: object) -> str:
+    """The id of a person, of the person an item names, or the id itself."""
     if isinstance(person, Person):
         return person.id
     return str(person.value("person")) if isinstance(person, Record) else str(person)

@@ -15,8 +15,8 @@ from applicant_helper.core.values import periods
 from applicant_helper.core.values.dates import PartialDate
 from applicant_helper.core.values.periods import Period
 
-STARTS = ("from", "left", "date", "start")
-ENDS = ("to", "returned", "ended", "end")
+STARTS = ("from", "left", "date", "start", "issued")
+ENDS = ("to", "returned", "ended", "end", "extended_to", "expires")
 
 
 def period_of(item: Record) -> Period | None:

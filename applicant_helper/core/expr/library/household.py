@@ -17,6 +17,7 @@ from applicant_helper.core.values.windows import age_on
 
 CHILD_UNDER = 21
 IMMIGRANT_ROLES = ("principal", "derivative", "applicant", "beneficiary")
+MEMBER_ROLE = "household_member"
 COUNTED = ("children", "household_members", "sponsored_before")
 
 
@@ -28,7 +29,8 @@ def affidavit_household(run: Evaluation, sponsor: Person) -> object:
     """
     counted = {sponsor.id, *_spouse(run, sponsor), *_children(run, sponsor), *_members(sponsor)}
     counted |= {*_immigrants(run), *_still_sponsored(sponsor)}
-    size = len(counted) + _unnamed_immigrants(run)
+    counted |= set(run.scope.filing.roles.get(MEMBER_ROLE, ()))
+    size = len({_known_as(run, key) for key in counted}) + _unnamed_immigrants(run)
     open_lists = frozenset(f"{sponsor.id}.{fact}" for fact in COUNTED if fact not in sponsor.facts)
     return Result(Decimal(size), open_lists, provisional=bool(open_lists))
 
@@ -45,6 +47,13 @@ def _key(row: Record) -> str:
         return person
     name = row.value("name") or row.value("legal_name")
     return print_name(name).casefold() if isinstance(name, PersonName) else f"row {id(row)}"
+
+
+def _known_as(run: Evaluation, key: str) -> str:
+    """One mark for a person who stands in the case by id in one place and by name in another."""
+    person = run.scope.case.people.get(key)
+    name = _value(person, "legal_name") if person is not None else None
+    return print_name(name).casefold() if isinstance(name, PersonName) else key
 
 
 def _spouse(run: Evaluation, sponsor: Person) -> set[str]:

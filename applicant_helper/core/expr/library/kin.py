@@ -106,6 +106,37 @@ def names_in(statement: Statement) -> Iterator[PersonName]:
             yield found
 
 
+@strict("names_parent")
+def names_parent(run: Evaluation, paper: Record, person: Person) -> object:
+    """Whether a birth record names the person among the parents; unknown when it states none."""
+    document = run.scope.case.document(str(paper.value("id")))
+    said = [s for s in document.statements if s.fact == "parents.name"] if document is not None else []
+    if not said:
+        return unknown(f"papers.{paper.value('id')}.parents")
+    names = all_names(person)
+    return any(_is_among(name, names) for statement in said for name in names_in(statement))
+
+
+@strict("common_parent")
+def common_parent(run: Evaluation, one: Person, other: Person) -> object:
+    """Whether the birth records of two people name one same parent; unknown when one of them states none."""
+    sides = [[n for _, s in _birth_parents(run, person) for n in names_in(s)] for person in (one, other)]
+    if not all(sides):
+        return unknown("papers.parents")
+    return any(_is_among(name, sides[1]) for name in sides[0])
+
+
+def all_names(person: Person) -> list[PersonName]:
+    """The legal name of a person and every other name listed."""
+    legal = person.facts.get("legal_name")
+    found = [legal.value] if legal is not None else []
+    for fact, key in (("other_names", "name"), ("name_changes", "from")):
+        answer = person.facts.get(fact)
+        rows = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
+        found += [row.value(key) for row in rows if isinstance(row, Record)]
+    return [n for n in found if isinstance(n, PersonName)]
+
+
 @strict("parent_names_differ")
 def parent_names_differ(run: Evaluation, person: Person) -> object:
     """Parents that the person's birth record names and that are none of the parents answered."""

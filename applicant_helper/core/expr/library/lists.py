@@ -99,6 +99,13 @@ def first(run: Evaluation, node: Call) -> Result:
     return Result(found.value[0] if found.value else NOT_APPLICABLE, provisional=found.provisional)
 
 
+@lazy("or_none")
+def or_none(run: Evaluation, node: Call) -> Result:
+    """The list, or an empty one when nobody answered."""
+    found = run.result(node.args[0])
+    return found if isinstance(found.value, tuple) else known(())
+
+
 @strict("newest")
 def newest(run: Evaluation, items: Sequence[object]) -> object:
     """The latest date of a list."""

@@ -199,6 +199,20 @@ def distinct(run: Evaluation, items: Sequence[object]) -> object:
 @strict("poverty_guideline")
 def poverty_guideline(run: Evaluation, size: Decimal, state: str, on: date) -> object:
     """The yearly guideline in US dollars; "does not apply" when no table holds on that day."""
+    pinned = _pinned_guideline(run, int(size), state, on)
+    if pinned is not None:
+        return pinned
     amount = run.scope.tables.get("poverty")
     found = amount(int(size), state, on) if callable(amount) else None
     return Decimal(found) if found is not None else NOT_APPLICABLE
+
+
+def _pinned_guideline(run: Evaluation, size: int, state: str, on: date) -> Decimal | None:
+    """The guideline of a table that the case brings along: {size: amount} or {state: {size: amount}}."""
+    tables = run.scope.case.extra.get("tables")
+    table = tables.get("poverty_guidelines") if isinstance(tables, dict) else None
+    if not isinstance(table, dict):
+        return None
+    rows = table.get(state, table.get("contiguous", table))
+    found = rows.get(str(size)) if isinstance(rows, dict) else None
+    return Decimal(str(found)) if isinstance(found, (int, float, str)) else None

@@ -13,8 +13,6 @@ from applicant_helper.core.expr.nodes import Call
 from applicant_helper.core.expr.result import Result, known
 from applicant_helper.core.values.names import NameLevel, PersonName, compare_names
 
-CERTIFICATE_ITEMS = ("complete", "accurate", "competent", "signature", "printed_name", "date", "contact")
-
 
 @strict("translations_of")
 def translations_of(run: Evaluation, paper: Record) -> object:
@@ -78,7 +76,7 @@ def certificate_lacks(run: Evaluation, node: Call) -> Result:
     for document in scope.foreign_documents():
         if document.id not in originals:
             continue
-        items = lacking_items(scope.case, document)
+        items = lacking_items(scope.case, document, scope.certificate_items)
         if items:
             fields = {"document": _plain(document.id), "name": _plain(document.title_name)}
             lacking.append(Record("lack", {**fields, "items": _plain(items)}))
@@ -92,13 +90,13 @@ def certificates_of(case: Case, original: Document) -> list[Document]:
     return [d for d in linked if d.kind == "translation_certificate" or d.strings("certificate")]
 
 
-def lacking_items(case: Case, original: Document) -> tuple[str, ...]:
+def lacking_items(case: Case, original: Document, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The items that the certificates of a foreign paper leave out; none when nobody looked."""
     looked_at = [d for d in certificates_of(case, original) if "certificate" in d.fields]
     if not looked_at:
         return ()
     present = {item for d in looked_at for item in d.strings("certificate")}
-    return tuple(i for i in CERTIFICATE_ITEMS if i not in present)
+    return tuple(i for i in wanted if i not in present)
 
 
 def _plain(value: object) -> Answer:
