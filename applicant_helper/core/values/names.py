@@ -149,6 +149,10 @@ def _script(name: PersonName) -> str:
 
 def _words(name: PersonName, *, hyphens_split: bool) -> Words:
     words = meaningful(split_words(print_name(_without_suffix(name)), hyphens_split=hyphens_split))
+    given = split_words(name.givens, hyphens_split=False) if name.is_fielded else ()
+    if len(given) == 1 and words[:1] == tuple(given):
+        # A whole given name such as Al or Ed is no article of the family name.
+        return (*words[:1], *join_articles(words[1:]))
     return join_articles(words)
 
 

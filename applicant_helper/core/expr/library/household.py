@@ -30,7 +30,7 @@ def affidavit_household(run: Evaluation, sponsor: Person) -> object:
     counted = {sponsor.id, *_spouse(run, sponsor), *_children(run, sponsor), *_members(sponsor)}
     counted |= {*_immigrants(run), *_still_sponsored(sponsor)}
     counted |= set(run.scope.filing.roles.get(MEMBER_ROLE, ()))
-    size = len({_known_as(run, key) for key in counted}) + _unnamed_immigrants(run)
+    size = len(_without_doubles(run, counted)) + _unnamed_immigrants(run)
     open_lists = frozenset(f"{sponsor.id}.{fact}" for fact in COUNTED if fact not in sponsor.facts)
     return Result(Decimal(size), open_lists, provisional=bool(open_lists))
 
@@ -49,11 +49,16 @@ def _key(row: Record) -> str:
     return print_name(name).casefold() if isinstance(name, PersonName) else f"row {id(row)}"
 
 
-def _known_as(run: Evaluation, key: str) -> str:
-    """One mark for a person who stands in the case by id in one place and by name in another."""
-    person = run.scope.case.people.get(key)
-    name = _value(person, "legal_name") if person is not None else None
-    return print_name(name).casefold() if isinstance(name, PersonName) else key
+def _without_doubles(run: Evaluation, keys: set[str]) -> set[str]:
+    """The people without those who stand once by id and once more by name only."""
+    people = [p for p in keys if p in run.scope.case.people]
+    names = {_printed(run.scope.case.people[p]) for p in people}
+    return {key for key in keys if key in people or key not in names}
+
+
+def _printed(person: Person) -> str:
+    name = _value(person, "legal_name")
+    return print_name(name).casefold() if isinstance(name, PersonName) else ""
 
 
 def _spouse(run: Evaluation, sponsor: Person) -> set[str]:

@@ -67,6 +67,8 @@ def same_person(run: Evaluation, one: object, other: object) -> object:
     ids = {_id(one), _id(other)}
     if "" not in ids and len(ids) == 1:
         return True
+    if "" not in ids and ids <= set(run.scope.case.people):
+        return False
     names = [_name(run, value) for value in (one, other)]
     if names[0] is None or names[1] is None:
         return False if "" not in ids else unknown("legal_name")
