@@ -263,17 +263,15 @@ def _faults(row: EditionRow) -> Iterator[str]:
 
 
 def _differences(table: EditionsFile, forms: tuple[Form, ...]) -> Iterator[tuple[Place, str]]:
-    """Where the files of single forms say something else."""
+    """Where the files of single forms say something else; a form that the table leaves out has only its own."""
     rows = {row.form: (i, row) for i, row in enumerate(table.forms)}
     for form in forms:
         if form.agency != table.agency:
             continue
-        i, row = rows.get(form.number, (0, None))
-        here = (
-            {(e.date, e.accepted.since, e.accepted.until) for e in row.editions if e.accepted}
-            if row
-            else set()
-        )
+        if form.number not in rows:
+            continue
+        i, row = rows[form.number]
+        here = {(e.date, e.accepted.since, e.accepted.until) for e in row.editions if e.accepted}
         there = {(e.date, e.accepted_from, e.accepted_until) for e in form.editions}
         if here != there:
             yield ("forms", i), f"The accepted editions of {form.number} differ from those in its form file."
