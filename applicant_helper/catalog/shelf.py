@@ -20,6 +20,8 @@ FORMS = Path("forms")
 CHECKLISTS = Path("checklists")
 NOT_FORMS = frozenset({"common", "destinations", "reading", "packages"})
 HEAD_ENDS = "\nroles:"
+FIRST = ("us/uscis", "us/state", "us/cbp", "ca/ircc", "uk/ukvi")
+"""Whose forms are listed first; others follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,10 @@ class FormShelf(Mapping[str, Form]):
         return found
 
     def heads(self) -> tuple[FormHead, ...]:
-        """What each form is called; reads no more than the top of each file."""
+        """What each form is called, those of one agency together; reads no more than the top of each file."""
         if not self._heads:
-            self._heads = tuple(self._head(p) for p in self._paths.values())
+            paths = sorted(self._paths.values(), key=_order)
+            self._heads = tuple(self._head(p) for p in paths)
         return self._heads
 
     def _checklist_paths(self) -> set[Path]:
@@ -126,6 +129,11 @@ class FormShelf(Mapping[str, Form]):
         return replace(
             form, rules=rules, sections=build_sections(listed[0]), requirements=requirements, papers=own
         )
+
+
+def _order(path: Path) -> tuple[int, str]:
+    place = "/".join(path.parts[1:3])
+    return (FIRST.index(place) if place in FIRST else len(FIRST), path.stem)
 
 
 def _is_form_data(path: Path) -> bool:

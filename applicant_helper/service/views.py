@@ -388,10 +388,10 @@ class Views:
         return tuple(self.question(q) for q in self.form.questions if self._concerns(q))
 
     def open_questions(self) -> tuple[QuestionView, ...]:
-        """Questions still open, those that settle most first within the form's order of topics."""
-        weight = dict(self.result.open_facts)
+        """Questions still open: those that the first day to file waits for, then in the form's order."""
+        urgent = {m for w in self.result.windows if w.filing == self.filing.id for m in w.missing_answers}
         rows = [q for q in self.form.questions if self._concerns(q) and self.answer_to(q.path) is None]
-        rows.sort(key=lambda q: -weight.get(q.path, 0) if weight.get(q.path, 0) >= 8 else 0)
+        rows.sort(key=lambda q: q.path not in urgent)
         return tuple(self.question(q) for q in rows)
 
     def _concerns(self, question: Question) -> bool:

@@ -46,7 +46,9 @@ class Choose(ModalScreen[str | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         wanted = event.value.casefold()
         rows = [row for row in self._rows if wanted in row[1].casefold()]
-        show_options(self.query_one(OptionList), numbered(rows))
+        options = self.query_one(OptionList)
+        show_options(options, numbered(rows))
+        options.highlighted = 0 if rows else None
 
     def on_input_submitted(self) -> None:
         options = self.query_one(OptionList)

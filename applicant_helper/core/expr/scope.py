@@ -116,12 +116,20 @@ class Scope:
         return None
 
     def claimed(self, requirement: str) -> tuple[Document, ...]:
-        """Papers that the person put to a requirement of this filing."""
+        """Papers that the person put to a requirement of this filing.
+
+        Where several people file the same form, a paper about the others is theirs.
+        """
         here = {None, self.filing.id, self.filing.form}
+        is_one_of_several = any(
+            f.form == self.filing.form and f.id != self.filing.id for f in self.case.filings
+        )
+        people = self.people_ids()
         return tuple(
             d
             for d in self.case.documents
             if any(m.requirement == requirement and m.filing in here for m in d.meets)
+            and (not is_one_of_several or not d.about or not people.isdisjoint(d.about))
         )
 
     # facts -------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from applicant_helper.i18n import data_text
+from applicant_helper.i18n import data_text, say
 from applicant_helper.i18n import gettext as _
 from applicant_helper.service import overview
 from applicant_helper.tui.dialogs import Choose
@@ -17,21 +17,20 @@ ADD, SHARED, PACKAGES = "add a form", "shared papers", "packages"
 
 async def ask_for_form(helper: HelperApp) -> bool:
     """Have one form, or forms filed together, chosen for the open case. Whether one was."""
-    rows = [(h.id, f"{h.number}  {data_text(f'{h.id}/title', h.title)}") for h in helper.desk.catalog.heads()]
-    rows.insert(0, (PACKAGES, _("Several forms filed together")))
+    catalog = helper.desk.catalog
+    packages = [(p.id, data_text(f"{p.id}/title", p.title)) for p in catalog.packages()]
+    rows = [(PACKAGES, _("Several forms filed together"))]
+    rows += [(h.id, f"{h.number}  {data_text(f'{h.id}/title', h.title)}") for h in catalog.heads()]
+    rows += [(key, say("Together: {title}", title=title)) for key, title in packages]
     text = _("You can add your papers at once and answer questions later.")
     chosen = await helper.push_screen_wait(Choose(_("Which form do you want to send?"), rows, text))
+    if chosen == PACKAGES:
+        chosen = await helper.push_screen_wait(Choose(_("Which forms, filed together?"), packages, text))
+        if chosen is None:
+            return await ask_for_form(helper)
     if chosen is None or helper.session is None:
         return False
-    if chosen != PACKAGES:
-        helper.session.start_filing(chosen)
-        return True
-    packages = helper.desk.catalog.packages()
-    rows = [(p.id, data_text(f"{p.id}/title", p.title)) for p in packages]
-    chosen = await helper.push_screen_wait(Choose(_("Which forms, filed together?"), rows, text))
-    if chosen is None:
-        return await ask_for_form(helper)
-    helper.session.start_package(chosen)
+    helper.session.start(chosen)
     return True
 
 

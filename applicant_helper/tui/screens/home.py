@@ -91,13 +91,13 @@ class HomeScreen(CaseScreen):
         self._show_requirements()
 
     def _title(self) -> str:
-        """The form and the case; with several forms, which one this is and how to change it."""
+        """The form and the case; with several forms, first which one this is and how to change it."""
         filings = self.session.case.filings
         title = f"{self._views.title()}   {self.session.case.label}"
         if len(filings) < 2:
             return title
         place = [f.id for f in filings].index(self._views.filing.id) + 1
-        return f"{title}   {say('form {n} of {all}, g changes', n=str(place), all=str(len(filings)))}"
+        return f"{say('{n} of {all}, g changes', n=str(place), all=str(len(filings)))}   {title}"
 
     def _open_mark(self, rows: Iterable[RequirementView]) -> tuple[str, str]:
         """How many lines are open, in a column of its own."""

@@ -71,9 +71,17 @@ def _difference(run: Evaluation, document: Document, statement: Statement, answe
     fields.setdefault("page", _plain(Decimal(1)))
     fields["fact"] = _plain(f"{statement.owner}.{statement.path[0]}")
     fields["answered"] = _plain(answered)
-    person = run.scope.case.people.get(statement.subject or "") or run.scope.person_of("applicant")
-    fields["whose"] = _plain(person if person is not None else "")
+    fields["whose"] = _plain(_whose(run, statement))
     return Record("form_difference", fields)
+
+
+def _whose(run: Evaluation, statement: Statement) -> object:
+    """The person a statement is about; of a fact of the couple or the filing, the first person of the form."""
+    person = run.scope.case.people.get(statement.subject or "")
+    if person is not None:
+        return person
+    first = next((p for ids in run.scope.filing.roles.values() for p in ids), "")
+    return run.scope.case.people.get(first, "")
 
 
 def _plain(value: object) -> Answer:

@@ -9,6 +9,7 @@ from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.expr.evaluate import Evaluation
 from applicant_helper.core.expr.library.support import strict
 from applicant_helper.core.expr.result import NOT_APPLICABLE, unknown
+from applicant_helper.core.values.countries import parse_country
 from applicant_helper.core.values.dates import PartialDate, parse_date
 
 CURRENT = frozenset({"c", "current"})
@@ -24,10 +25,10 @@ def visa_cutoff(run: Evaluation, category: str, country: str) -> object:
     chart: 8 CFR 245.1(g); the Visa Bulletin of the month.
     """
     for row in _rows(run, "visa_bulletin"):
-        if str(row.get("category", "")).casefold() != category.casefold():
+        if _letters(str(row.get("category", ""))) != _letters(category):
             continue
         listed = str(row.get("country") or "").casefold()
-        if listed not in ALL_COUNTRIES and listed != country.casefold():
+        if listed not in ALL_COUNTRIES and not _is_country(listed, country):
             continue
         cutoff = str(row.get("cutoff", "")).casefold()
         if cutoff in CURRENT:
@@ -36,6 +37,16 @@ def visa_cutoff(run: Evaluation, category: str, country: str) -> object:
             return date.min
         return _day(row.get("cutoff")) or unknown("tables.visa_bulletin")
     return unknown("tables.visa_bulletin")
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _is_country(listed: str, country: str) -> bool:
+    """Whether the chart's country, a name or a code, is the country of that code."""
+    found = parse_country(listed)
+    return country.casefold() in {listed, found.casefold() if isinstance(found, str) else ""}
 
 
 @strict("tps_date")
