@@ -154,7 +154,7 @@ def test_papers_behind_a_form_go_with_it(box: Path) -> None:
     )
     assert [(p.form_number, p.form_title) for p in found.packages] == [
         ("N-400", "Application for Naturalization"),
-        ("I-485", ""),
+        ("I-485", "Application to Register Permanent Residence or Adjust Status"),
     ]
     assert [[d.role for d in p.front] for p in found.packages] == [
         ["official_form", "payment"],

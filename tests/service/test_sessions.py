@@ -67,7 +67,7 @@ def test_the_spouse_can_be_asked_about_before_a_marriage_is_listed(session: Sess
     session.answer("applicant.lpr_date", "02/10/2023")
     views = session.views()
     assert views.answer_words("marriage.date") == "18 June 2022"
-    assert views.windows()[0][0] == "You can file on or after 12 November 2025."
+    assert views.windows()[0][0] == "When you can file: on or after 12 November 2025."
 
 
 def test_answers_that_differ_only_in_writing_are_no_new_step(session: Session) -> None:

@@ -187,7 +187,7 @@ def _ascii_digits(text: str) -> str:
 
 
 def _year_only(written: str, digits: str) -> PartialDate | Refusal:
-    if len(digits) != 4:
+    if len(digits) != 4 or not digits.isdecimal():
         return Refusal("date.unreadable", NOT_A_DATE, {"value": written})
     return _built(written, digits, None, None, "ymd")
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from applicant_helper.core.values import identifiers as ids
@@ -62,6 +62,7 @@ def test_an_identifier_reads_back_and_its_mask_hides_most_of_it(
 
 
 @pytest.mark.parametrize("parse", TEXT_PARSERS)
+@example(text="0//0")
 @given(text=st.text(max_size=60))
 def test_any_text_is_a_value_or_a_refusal_with_a_sentence(parse: Parse, text: str) -> None:
     found = parse(text)
