@@ -122,6 +122,11 @@ def _fitting(
     return fit, faults
 
 
+def fits(requirement: Requirement, paper: Paper, document: Document, scope: Scope) -> bool:
+    """Whether a document is of the right kind for a paper and nothing is wrong with it."""
+    return document.kind in paper.kinds and not _faults(requirement, paper, document, scope)
+
+
 def _faults(requirement: Requirement, paper: Paper, document: Document, scope: Scope) -> list[Part]:
     variables = {"d": Bound(scope.document_record(document), "document")}
     faults = [

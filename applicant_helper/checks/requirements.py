@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from applicant_helper.catalog.models import Requirement, TranslationRule
-from applicant_helper.checks.evidence import Judged, judge
+from applicant_helper.checks.evidence import Judged, fits, judge
 from applicant_helper.checks.ladder import climb
 from applicant_helper.checks.templates import fill_template
 from applicant_helper.checks.translations import translation_status
@@ -25,6 +25,7 @@ from applicant_helper.core.values import periods
 NOT_AMONG = N_("{document} is not among the papers that count here.")
 HOLE = N_("No paper here speaks for {from} to {to}.")
 Item = Record | Person | str
+FORM_KINDS = frozenset({"official_form", "form_supplement"})
 ALWAYS = Reason("always", "", ())
 
 
@@ -75,7 +76,17 @@ def claimed_documents(requirement: Requirement, scope: Scope) -> tuple[Document,
             for document in scope.case.documents:
                 if any(m.requirement == other and m.filing in here for m in document.meets):
                     found.setdefault(document.id, document)
-    return tuple(found.values())
+    return tuple(found.values()) or tuple(_own_forms(requirement, scope))
+
+
+def _own_forms(requirement: Requirement, scope: Scope) -> Iterator[Document]:
+    """The filled form itself, for a requirement that asks for it: nobody has to put it there."""
+    papers = [p.paper for option in requirement.accept for p in option.pieces if p.paper.kinds <= FORM_KINDS]
+    for document in scope.case.documents:
+        if document.text("form") in scope.forms and any(
+            fits(requirement, p, document, scope) for p in papers
+        ):
+            yield document
 
 
 def _translations(
