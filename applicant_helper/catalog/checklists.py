@@ -37,10 +37,15 @@ PARAMETER = re.compile(r"\$([a-z_]+)")
 
 
 def build_papers(
-    schemas: Mapping[str, PaperSchema], file: YamlFile, vocabulary: Vocabulary, problems: DataProblems
+    schemas: Mapping[str, PaperSchema],
+    file: YamlFile,
+    vocabulary: Vocabulary,
+    problems: DataProblems,
+    of_form: Compiler | None = None,
 ) -> dict[str, Paper]:
-    """The papers that checklists name, compiled."""
-    compiler = Compiler(vocabulary, frozenset(vocabulary.roles), problems).with_variable("d", DOCUMENT)
+    """The papers that checklists name, compiled; those of one form may use what that form computes."""
+    compiler = of_form or Compiler(vocabulary, frozenset(vocabulary.roles), problems)
+    compiler = compiler.with_variable("d", DOCUMENT)
     papers = {}
     for paper_id, row in schemas.items():
         place: Place = ("papers", paper_id)

@@ -118,7 +118,7 @@ class FormShelf(Mapping[str, Form]):
         if listed is None:
             return None
         papers = dict(self.shared.papers)
-        own = build_papers(listed[0].papers, listed[1], self.shared.vocabulary, self.problems)
+        own = build_papers(listed[0].papers, listed[1], self.shared.vocabulary, self.problems, compiler)
         papers.update(own)
         lists = ChecklistBuilder(listed[1], compiler, papers, self.shared.bodies)
         requirements = lists.build(listed[0])
