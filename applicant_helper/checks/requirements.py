@@ -81,7 +81,8 @@ def claimed_documents(requirement: Requirement, scope: Scope) -> tuple[Document,
 
 def _own_forms(requirement: Requirement, scope: Scope) -> Iterator[Document]:
     """The filled form itself, for a requirement that asks for it: nobody has to put it there."""
-    papers = [p.paper for option in requirement.accept for p in option.pieces if p.paper.kinds <= FORM_KINDS]
+    pieces = [p.paper for option in requirement.accept for p in option.pieces]
+    papers = [p for p in pieces if p.kinds <= FORM_KINDS and any("d.form" in w.holds.text for w in p.where)]
     for document in scope.case.documents:
         if document.text("form") in scope.forms and any(
             fits(requirement, p, document, scope) for p in papers

@@ -136,7 +136,7 @@ class _Walk:
         here = (item,) if item else path
         for name, value in node.value:
             key = str(name.value)
-            if key in self.skip or (key == "supports" and _is_firm(node)):
+            if key in self.skip or key == "slots" or (key == "supports" and _is_firm(node)):
                 continue
             if key in self.fields or key in TEXT_MAPS:
                 yield from self.texts(value, (*here, key))
