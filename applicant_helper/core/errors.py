@@ -22,6 +22,7 @@ class ExitCode(IntEnum):
     OUTPUT_EXISTS = 10
     LINT_FAILED = 11
     CANCELLED = 12
+    CASE_PROTECTED = 13
     DISK_FULL = 28
     IO_ERROR = 74
     INTERNAL = 70

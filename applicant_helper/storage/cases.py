@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.errors import ApplicantHelperError
@@ -19,11 +19,15 @@ from applicant_helper.storage.labels import neutral_label
 from applicant_helper.storage.ledger import first_entry
 from applicant_helper.storage.opening import open_case
 from applicant_helper.storage.places import refuse_unsafe_place
-from applicant_helper.storage.problems import CaseNotFound, CaseTooNew, from_os_error
-from applicant_helper.storage.sealer import PlainSealer, sealer_for
-from applicant_helper.storage.staging import staged_case
+from applicant_helper.storage.problems import CaseNotFound, CaseProtected, CaseTooNew, from_os_error
+from applicant_helper.storage.sealer import sealer_for
+from applicant_helper.storage.staging import staged_case, taken_names
 from applicant_helper.storage.store import CaseStore
 from applicant_helper.storage.textjson import dump
+
+if TYPE_CHECKING:
+    from applicant_helper.storage.keyslots import CaseKey
+    from applicant_helper.storage.protection import NewProtection
 
 __all__ = ["CaseSummary", "Condition", "Records", "create_case", "list_cases", "neutral_label", "open_case"]
 
@@ -36,6 +40,7 @@ class Condition(StrEnum):
     READY = "ready"
     TOO_NEW = "too-new"
     DAMAGED = "damaged"
+    PROTECTED = "protected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +61,27 @@ class CaseSummary:
 
 
 def create_case(
-    folder: Path, label: str, *, now: datetime, records: Records | None = None, session: str = ""
+    folder: Path,
+    label: str,
+    *,
+    now: datetime,
+    records: Records | None = None,
+    session: str = "",
+    protection: NewProtection | None = None,
 ) -> CaseStore:
     """Make a new case under `folder` and open it. Revision 1 holds `records` and cannot be undone.
 
-    Raises LabelRefused, CaseExists, NetworkFolder, DiskFull, StorageTrouble.
+    A protected case gets a folder name that tells nothing. Raises LabelRefused, CaseExists, NetworkFolder,
+    KdfRefused, DiskFull, StorageTrouble.
     """
     name = labels.folder_name(label)
     refuse_unsafe_place(folder)
+    header, key = _new_header(protection)
+    sealer = sealer_for(header.protection, key)
+    assert sealer is not None
+    if sealer.hides and not labels.is_neutral(label):
+        name = labels.neutral_folder_name(taken_names(folder))
     with staged_case(folder, name, now=now) as staging:
-        sealer = PlainSealer()
         create_database(staging / layout.DATABASE)
         texts = {key: dump(value) for key, value in (records or {}).items()}
         database = Database(staging / layout.DATABASE, sealer, read_only=False)
@@ -74,8 +90,16 @@ def create_case(
         finally:
             database.close()
         write_head(staging, Head(labels.clean_label(label), 1, log_hash), sealer)
-        write_header(staging, Header(new_case_id()))
-    return open_case(folder / name, now=now, session=session)
+        write_header(staging, header)
+    return open_case(folder / name, now=now, session=session, key=key)
+
+
+def _new_header(protection: NewProtection | None) -> tuple[Header, CaseKey | None]:
+    if protection is None:
+        return Header(new_case_id()), None
+    from applicant_helper.storage.protection import protected_header
+
+    return protected_header(protection, new_case_id())
 
 
 def list_cases(folder: Path) -> tuple[CaseSummary, ...]:
@@ -100,7 +124,10 @@ def _summary(path: Path) -> CaseSummary:
         header = read_header(path)
     except ApplicantHelperError as problem:
         return CaseSummary(path, label, Condition.DAMAGED, problem=problem)
-    sealer = sealer_for(header.protection)
+    try:
+        sealer = sealer_for(header.protection, None)
+    except CaseProtected as locked:
+        return CaseSummary(path, label, Condition.PROTECTED, header.case_id, header.format, problem=locked)
     if sealer is None or header.min_reader > layout.FORMAT:
         refusal = CaseTooNew(header.format, layout.FORMAT, can_read=False)
         return CaseSummary(path, label, Condition.TOO_NEW, header.case_id, header.format, problem=refusal)

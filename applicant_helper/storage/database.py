@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -214,6 +214,11 @@ class Database:
 
         Raises CaseDamaged.
         """
+        for _ in self.entries():
+            pass
+
+    def entries(self) -> Iterator[tuple[int, LogEntry]]:
+        """Every log entry with its revision, oldest first, the chain of hashes checked on the way."""
         expected, before = 1, ""
         with self._typed():
             for rev, sealed in self._db.execute("SELECT rev, v FROM log ORDER BY rev"):
@@ -221,6 +226,38 @@ class Database:
                 if rev != expected or entry.prev != before:
                     raise CaseDamaged("history")
                 expected, before = rev + 1, _hash(sealed)
+                yield rev, entry
+
+    def rows(self) -> Iterator[tuple[str, str, int]]:
+        """Every record: name, JSON text, and the revision that wrote it."""
+        with self._typed():
+            for key, rev, value in self._db.execute("SELECT k, rev, v FROM rec ORDER BY k"):
+                name, text = self._open_record(key, rev, value)
+                yield name, text, rev
+
+    def fill(self, rows: Iterable[tuple[str, str, int]], entries: Iterable[tuple[int, LogEntry]]) -> str:
+        """Write a whole case into this empty database, in one transaction; returns the last entry's hash.
+
+        The chain of hashes is made anew; the last entry carries the digest of all records.
+        """
+        state, last_hash = RecordState(), ""
+        with self._typed():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                for name, text, rev in rows:
+                    key, value = self._sealer.record_key(name), self._sealed(name, text, rev)
+                    self._put(key, value, rev)
+                    state.put(key, value)
+                for rev, entry in entries:
+                    told = replace(entry, prev=last_hash, state=state.digest())
+                    sealed = self._sealer.seal_record(LOG_TABLE, b"", rev, entry_bytes(told))
+                    self._db.execute("INSERT INTO log(rev, v) VALUES(?, ?)", (rev, sealed))
+                    last_hash = _hash(sealed)
+                self._db.execute("COMMIT")
+            finally:
+                self._end()
+        self._state = state
+        return last_hash
 
     def copy_to(self, target: Path) -> None:
         """Write a compact, consistent copy to `target`, durably; an existing file there is replaced."""

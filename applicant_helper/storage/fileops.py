@@ -121,6 +121,12 @@ def sync_folder(path: Path) -> None:
         os.close(handle)
 
 
+def sync_tree(folder: Path) -> None:
+    """Make the names in a folder and everything below it durable."""
+    for parent, _, _ in os.walk(folder):
+        sync_folder(Path(parent))
+
+
 def sweep_temps(folder: Path) -> int:
     """Remove unfinished writes anywhere under `folder`; only call this while holding the lock.
 

@@ -92,15 +92,15 @@ def _sources(store: CaseStore, copy: Path) -> dict[str, Path]:
     sources = {layout.DATABASE: copy}
     objects = ObjectStore(store.path, store.parts.sealer)
     for name in names:
-        objects.verify(name)
-        sources[layout.object_place(name)] = objects.place(name)
+        objects.verify_stored(name)
+        sources[layout.object_place(name)] = objects.stored_place(name)
     return sources
 
 
 def _require_size(store: CaseStore, copy: Path, target: Path) -> None:
     names = store.objects()
     objects = ObjectStore(store.path, store.parts.sealer)
-    total = copy.stat().st_size + sum(objects.place(name).stat().st_size for name in names)
+    total = copy.stat().st_size + sum(objects.stored_place(name).stat().st_size for name in names)
     if len(names) + len(_FIXED) + 1 > MAX_MEMBERS or total > MAX_BYTES - layout.SPARE_BYTES:
         raise HandoverRefused("case-too-large", target.name)
     if shutil.disk_usage(target.parent).free < total + layout.SPARE_BYTES:

@@ -101,9 +101,18 @@ def _whole(value: JsonValue) -> int:
 
 
 def read_header(folder: Path) -> Header:
-    """The header of a case folder. Raises CaseNotFound, CaseDamaged or StorageTrouble."""
+    """The header of a case folder, or its second copy. Raises CaseNotFound, CaseDamaged or StorageTrouble."""
     try:
-        with (folder / layout.HEADER).open("rb") as file:
+        return _read(folder / layout.HEADER, folder)
+    except (CaseDamaged, CaseNotFound):
+        if not (folder / layout.HEADER_COPY).exists():
+            raise
+        return _read(folder / layout.HEADER_COPY, folder)
+
+
+def _read(path: Path, folder: Path) -> Header:
+    try:
+        with path.open("rb") as file:
             data = file.read(layout.MAX_HEADER_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError) as cause:
         if (folder / layout.DATABASE).exists():
@@ -115,8 +124,10 @@ def read_header(folder: Path) -> Header:
 
 
 def write_header(folder: Path, header: Header) -> None:
-    """Replace the header atomically."""
+    """Replace the header atomically, and the second copy of a protected case after it."""
     try:
         fileops.write_atomic(folder / layout.HEADER, header_bytes(header))
+        if header.key_slots:
+            fileops.write_atomic(folder / layout.HEADER_COPY, header_bytes(header))
     except OSError as cause:
         raise from_os_error(cause) from cause

@@ -15,6 +15,7 @@ from applicant_helper.storage.database import Database
 from applicant_helper.storage.handover import opened_handover, verify_members
 from applicant_helper.storage.head import Head, parse_head, write_head
 from applicant_helper.storage.header import Header, parse_header
+from applicant_helper.storage.keyslots import CaseKey
 from applicant_helper.storage.manifest import Manifest
 from applicant_helper.storage.objects import ObjectStore
 from applicant_helper.storage.opening import open_case
@@ -35,29 +36,35 @@ _LABEL_STEM_CHARS = 45
 
 
 def import_case(
-    source: Path, folder: Path, *, now: datetime, session: str, label: str | None = None
+    source: Path,
+    folder: Path,
+    *,
+    now: datetime,
+    session: str,
+    label: str | None = None,
+    key: CaseKey | None = None,
 ) -> CaseStore:
     """Take a hand-over file in as a new case under `folder` and open it.
 
-    `label` replaces the label inside; a taken one gets a number. Raises FileRefused, HandoverRefused,
-    CaseTooNew,
-    LabelRefused, NetworkFolder, DiskFull, StorageTrouble.
+    `label` replaces the label inside; a taken one gets a number. A protected case needs its `key`, and its folder
+    gets a neutral name. Raises FileRefused, HandoverRefused, CaseProtected, CaseTooNew, LabelRefused,
+    NetworkFolder, DiskFull, StorageTrouble.
     """
     refuse_unsafe_place(folder)
     with opened_handover(source) as archive:
         manifest = verify_members(archive, source.name)
         _require_space(folder, archive.size)
         try:
-            sealer, head = _readable(archive, manifest)
+            sealer, head = _readable(archive, manifest, key)
             free = _free_label(folder, labels.clean_label(label or head.label))
-            name = labels.folder_name(free)
+            name = _folder_name(folder, free, sealer)
             with staged_case(folder, name, now=now) as staging:
                 _unpack(archive, staging)
                 _check_unpacked(staging, manifest, sealer)
                 write_head(staging, Head(free, head.rev, head.log_hash, head.summary), sealer)
         except CaseDamaged as cause:
             raise HandoverRefused("handover-damaged", source.name, cause.params["what"]) from cause
-    return open_case(folder / name, now=now, session=session)
+    return open_case(folder / name, now=now, session=session, key=key)
 
 
 def _require_space(folder: Path, size: int) -> None:
@@ -73,16 +80,34 @@ def _require_space(folder: Path, size: int) -> None:
         raise DiskFull(needed)
 
 
-def _readable(archive: ArchiveReader, manifest: Manifest) -> tuple[Sealer, Head]:
+def _readable(archive: ArchiveReader, manifest: Manifest, key: CaseKey | None) -> tuple[Sealer, Head]:
     """What the plain parts say, as far as this version can read them; raises CaseTooNew, CaseDamaged."""
     header: Header = parse_header(archive.read(layout.HEADER, layout.MAX_HEADER_BYTES))
-    sealer = sealer_for(header.protection)
+    sealer = sealer_for(header.protection, key)
     if sealer is None or header.format > layout.FORMAT:
         raise CaseTooNew(header.format, layout.FORMAT, can_read=False)
     head = parse_head(archive.read(layout.HEAD, layout.MAX_HEAD_BYTES), sealer)
     if header.case_id != manifest.case_id or (head.rev, head.log_hash) != (manifest.rev, manifest.log_hash):
         raise CaseDamaged("manifest")
     return sealer, head
+
+
+def header_of(source: Path) -> Header:
+    """The readable header inside a hand-over file, to open its key slots with.
+
+    Raises FileRefused, HandoverRefused.
+    """
+    with opened_handover(source) as archive:
+        try:
+            return parse_header(archive.read(layout.HEADER, layout.MAX_HEADER_BYTES))
+        except CaseDamaged as cause:
+            raise HandoverRefused("handover-damaged", source.name, cause.params["what"]) from cause
+
+
+def _folder_name(folder: Path, label: str, sealer: Sealer) -> str:
+    if not sealer.hides or labels.is_neutral(label):
+        return labels.folder_name(label)
+    return labels.neutral_folder_name(taken_names(folder))
 
 
 def _free_label(folder: Path, wanted: str) -> str:
@@ -119,4 +144,4 @@ def _check_unpacked(staging: Path, manifest: Manifest, sealer: Sealer) -> None:
         raise CaseDamaged("manifest")
     objects = ObjectStore(staging, sealer)
     for name in objects.names():
-        objects.verify(name)
+        objects.verify_stored(name)

@@ -14,6 +14,7 @@ MAX_LABEL_CHARS = 80
 _MAX_NAME_BYTES = 200
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?\Z", re.IGNORECASE)
+_NEUTRAL = re.compile(r"case-[0-9a-f]{4,12}( \d{1,3})?\Z")
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -27,6 +28,23 @@ def neutral_label(taken: Collection[str] = ()) -> str:
             if label not in lowered:
                 return label
         digits += 1
+
+
+def is_neutral(label: str) -> bool:
+    """Whether a label tells nothing about anybody.
+
+    >>> is_neutral("case-7f3a"), is_neutral("Ana")
+    (True, False)
+    """
+    return bool(_NEUTRAL.match(label))
+
+
+def neutral_folder_name(taken: Collection[str]) -> str:
+    """A folder name that tells nothing; `taken` are casefolded names."""
+    while True:
+        name = neutral_label() + layout.SUFFIX
+        if name not in taken:
+            return name
 
 
 def clean_label(label: str) -> str:

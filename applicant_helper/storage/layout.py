@@ -11,6 +11,8 @@ SUFFIX = ".ahcase"
 HANDOVER_SUFFIX = ".ahcx"
 
 HEADER = "header.json"
+HEADER_COPY = "header.copy"
+"""A second copy of a protected case's header: without its key slots everything else is noise."""
 HEAD = "head"
 DATABASE = "case.db"
 OBJECTS = "objects"

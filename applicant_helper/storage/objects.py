@@ -75,9 +75,21 @@ class ObjectStore:
         fileops.put_in_place(temp, target)
         return stored
 
+    def stored_place(self, name: str) -> Path:
+        """Where the document with this stored name lies. Raises CaseDamaged when it is no such name."""
+        if not _SHA256.match(name):
+            raise CaseDamaged("document")
+        return self._case / layout.object_place(name)
+
     def read(self, sha256: str) -> Iterator[bytes]:
         """The bytes of a document in chunks; raises CaseDamaged when it is missing."""
-        path = self.place(sha256)
+        return self._read(self.place(sha256))
+
+    def read_stored(self, name: str) -> Iterator[bytes]:
+        """The bytes of the document with this stored name."""
+        return self._read(self.stored_place(name))
+
+    def _read(self, path: Path) -> Iterator[bytes]:
         try:
             with path.open("rb") as file:
                 yield from self._sealer.open_object(iter(lambda: file.read(layout.CHUNK_BYTES), b""))
@@ -86,13 +98,31 @@ class ObjectStore:
         except OSError as cause:
             raise from_os_error(cause) from cause
 
-    def verify(self, sha256: str) -> None:
-        """Read a document again and compare its hash; raises CaseDamaged when it is missing or changed."""
+    def read_checked(self, sha256: str) -> Iterator[bytes]:
+        """The bytes of a document in chunks; raises CaseDamaged at the end when they are not the ones meant."""
         digest = hashlib.sha256()
         for chunk in self.read(sha256):
             digest.update(chunk)
+            yield chunk
         if digest.hexdigest() != sha256:
             raise CaseDamaged("document")
+
+    def verify(self, sha256: str) -> None:
+        """Read a document again and compare its hash; raises CaseDamaged when it is missing or changed."""
+        for _ in self.read_checked(sha256):
+            pass
+
+    def verify_stored(self, name: str) -> str:
+        """Read the document with this stored name and check that it is the one; returns its SHA-256 (hex).
+
+        Raises CaseDamaged.
+        """
+        digest = hashlib.sha256()
+        for chunk in self.read_stored(name):
+            digest.update(chunk)
+        if self._sealer.object_name(digest.hexdigest()) != name:
+            raise CaseDamaged("document")
+        return digest.hexdigest()
 
     def _is_intact(self, sha256: str) -> bool:
         try:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 
 from applicant_helper.storage import fileops, layout, migrate, notices
 from applicant_helper.storage.database import Database, Loaded
 from applicant_helper.storage.head import Head, read_head
-from applicant_helper.storage.header import Header, read_header
+from applicant_helper.storage.header import Header, header_bytes, read_header, write_header
+from applicant_helper.storage.keyslots import CaseKey
 from applicant_helper.storage.lock import CaseLock, take_lock
 from applicant_helper.storage.notices import Notice
 from applicant_helper.storage.places import refuse_unsafe_place
@@ -27,20 +29,23 @@ from applicant_helper.storage.store import CaseStore, Parts
 _JOURNAL = f"{layout.DATABASE}-journal"
 
 
-def open_case(path: Path, *, now: datetime, session: str, read_only: bool = False) -> CaseStore:
+def open_case(
+    path: Path, *, now: datetime, session: str, read_only: bool = False, key: CaseKey | None = None
+) -> CaseStore:
     """Open a case folder. `session` names this session in the lease that a second opener is shown.
 
-    Raises CaseNotFound, CaseInUse, CaseDamaged, CaseTooNew (see its `can_read`), NetworkFolder, DiskFull,
-    StorageTrouble. Read-only opening takes no lock and writes nothing.
+    A protected case needs the `key` that `protection.unlock` gives. Raises CaseNotFound, CaseInUse,
+    CaseProtected, CaseDamaged, CaseTooNew (see its `can_read`), NetworkFolder, DiskFull, StorageTrouble.
+    Read-only opening takes no lock and writes nothing.
     """
     folder = require_case_folder(path)
     if read_only:
-        _play_back_journal(folder, now=now, session=session)
-        return _put_together(folder, None, now=now)
+        _play_back_journal(folder, now=now, session=session, key=key)
+        return _put_together(folder, None, now=now, key=key)
     refuse_unsafe_place(folder)
     lock = take_lock(folder, session=session, now=now)
     try:
-        return _put_together(folder, lock, now=now)
+        return _put_together(folder, lock, now=now, key=key)
     except BaseException:
         lock.release()
         raise
@@ -59,10 +64,10 @@ def require_case_folder(path: Path) -> Path:
     return folder
 
 
-def read_known_header(folder: Path, *, read_only: bool) -> tuple[Header, Sealer]:
-    """Header and sealer; raises CaseTooNew when this version may not open the case this way."""
+def read_known_header(folder: Path, *, read_only: bool, key: CaseKey | None) -> tuple[Header, Sealer]:
+    """Header and sealer; raises CaseTooNew when this version may not open the case this way, CaseProtected."""
     header = read_header(folder)
-    sealer = sealer_for(header.protection)
+    sealer = sealer_for(header.protection, key)
     if sealer is None or header.min_reader > layout.FORMAT:
         raise CaseTooNew(header.format, layout.FORMAT, can_read=False)
     if header.format > layout.FORMAT and not read_only:
@@ -70,10 +75,11 @@ def read_known_header(folder: Path, *, read_only: bool) -> tuple[Header, Sealer]
     return header, sealer
 
 
-def _put_together(folder: Path, lock: CaseLock | None, *, now: datetime) -> CaseStore:
-    header, sealer = read_known_header(folder, read_only=lock is None)
+def _put_together(folder: Path, lock: CaseLock | None, *, now: datetime, key: CaseKey | None) -> CaseStore:
+    header, sealer = read_known_header(folder, read_only=lock is None, key=key)
     if lock is not None:
         _tidy(folder)
+        _mend_header(folder, header)
         header = migrate.bring_up_to_date(folder, header, sealer, now=now)
     if not (folder / layout.DATABASE).is_file():
         raise CaseDamaged("database")
@@ -99,10 +105,28 @@ def _tidy(folder: Path) -> None:
         for part in (layout.OBJECTS, layout.SNAPSHOTS, layout.WORK):
             fileops.make_folder(folder / part)
         for path in (folder / layout.WORK).iterdir():
-            if path.is_file() or path.is_symlink():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
                 path.unlink()
     except OSError as cause:
         raise from_os_error(cause) from cause
+
+
+def _mend_header(folder: Path, header: Header) -> None:
+    """Write both copies of a protected case's header again when one of them does not read back the same."""
+    if not header.key_slots:
+        return
+    for name in (layout.HEADER, layout.HEADER_COPY):
+        try:
+            same = (folder / name).read_bytes() == header_bytes(header)
+        except FileNotFoundError:
+            same = False
+        except OSError as cause:
+            raise from_os_error(cause) from cause
+        if not same:
+            write_header(folder, header)
+            return
 
 
 def _require_known_format(database: Database, header: Header) -> None:
@@ -138,7 +162,7 @@ def _keep_copy(store: CaseStore, now: datetime) -> None:
         store.add_notice(notices.snapshot_skipped(cause))
 
 
-def _play_back_journal(folder: Path, *, now: datetime, session: str) -> None:
+def _play_back_journal(folder: Path, *, now: datetime, session: str, key: CaseKey | None) -> None:
     """Finish what a dead writer left; a read-only connection may not, and a live writer does it itself."""
     if not (folder / _JOURNAL).exists():
         return
@@ -147,7 +171,7 @@ def _play_back_journal(folder: Path, *, now: datetime, session: str) -> None:
     except CaseInUse:
         return
     try:
-        _, sealer = read_known_header(folder, read_only=True)
+        _, sealer = read_known_header(folder, read_only=True, key=key)
         database = Database(folder / layout.DATABASE, sealer, read_only=False)
         try:
             database.last_rev()

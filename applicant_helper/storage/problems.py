@@ -138,6 +138,71 @@ class CaseReadOnly(ApplicantHelperError):
         )
 
 
+class CaseProtected(ApplicantHelperError):
+    """The case is protected and no secret was given."""
+
+    exit_code = ExitCode.CASE_PROTECTED
+
+    def __init__(self) -> None:
+        super().__init__(
+            "case-protected",
+            N_("This case is protected. Give its passphrase, or the recovery code from the paper."),
+        )
+
+
+class WrongSecret(ApplicantHelperError):
+    """No key slot opens with what was given. Codes: wrong-passphrase, wrong-recovery."""
+
+    exit_code = ExitCode.CASE_PROTECTED
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"wrong-{kind}", _WRONG[kind])
+
+
+_WRONG = {
+    "passphrase": N_(
+        "This is not the passphrase of this case. Look at capital letters and the keyboard language, and try "
+        "again. The recovery code from the paper opens the case too."
+    ),
+    "recovery": N_(
+        "This recovery code is written correctly, but it belongs to another case, or a newer code took its place."
+    ),
+}
+
+
+class KdfRefused(ApplicantHelperError):
+    """The system did not give the memory that opening a protected case needs."""
+
+    exit_code = ExitCode.CASE_PROTECTED
+
+    def __init__(self, megabytes: int) -> None:
+        super().__init__(
+            "no-memory-for-key",
+            N_(
+                "Opening a protected case needs {megabytes} MB of free memory for a moment. Close other programs "
+                "and try again, or use the recovery code, which needs none."
+            ),
+            {"megabytes": str(megabytes)},
+        )
+
+
+class ProtectionRefused(ApplicantHelperError):
+    """Protection was not changed. Codes: already-protected, not-protected, last-slot, too-many-slots."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code, _PROTECTION[code])
+
+
+_PROTECTION = {
+    "already-protected": N_("This case is protected already. You can change its passphrase."),
+    "not-protected": N_("This case is not protected, so it has no passphrase. Protect it first."),
+    "last-slot": N_("This is the only way into the case, so it stays. Add another one first."),
+    "too-many-slots": N_("A case can have at most eight ways in. Remove one first."),
+}
+
+
 class DiskFull(ApplicantHelperError):
     """No space left. What was saved before is still saved. `params["megabytes"]` is how much to free."""
 

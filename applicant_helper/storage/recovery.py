@@ -12,6 +12,7 @@ from pathlib import Path
 from applicant_helper.storage import fileops, layout
 from applicant_helper.storage.database import Database
 from applicant_helper.storage.header import Header, new_case_id, read_header, write_header
+from applicant_helper.storage.keyslots import CaseKey
 from applicant_helper.storage.lock import take_lock
 from applicant_helper.storage.opening import require_case_folder
 from applicant_helper.storage.problems import CaseDamaged, CaseNotFound, CaseTooNew, from_os_error
@@ -21,13 +22,13 @@ from applicant_helper.storage.snapshots import Snapshot, list_snapshots, load_sn
 _JOURNAL = f"{layout.DATABASE}-journal"
 
 
-def usable_snapshots(path: Path) -> tuple[Snapshot, ...]:
+def usable_snapshots(path: Path, key: CaseKey | None = None) -> tuple[Snapshot, ...]:
     """The safety copies of a case that read back whole, newest first.
 
     Works while the case itself does not open.
     """
     folder = require_case_folder(path)
-    sealer = _sealer_of(folder)
+    sealer = _sealer_of(folder, key)
     return tuple(kept for kept in list_snapshots(folder) if _reads_back(folder, kept.name, sealer))
 
 
@@ -39,19 +40,21 @@ def _reads_back(folder: Path, name: str, sealer: Sealer) -> bool:
     return True
 
 
-def _sealer_of(folder: Path) -> Sealer:
+def _sealer_of(folder: Path, key: CaseKey | None) -> Sealer:
     """The sealer of the header; without a readable header only an unprotected case can be brought back."""
     try:
         header = read_header(folder)
     except CaseDamaged:
         return PlainSealer()
-    sealer = sealer_for(header.protection)
+    sealer = sealer_for(header.protection, key)
     if sealer is None or header.min_reader > layout.FORMAT:
         raise CaseTooNew(header.format, layout.FORMAT, can_read=False)
     return sealer
 
 
-def recover_case(path: Path, snapshot: str, *, now: datetime, session: str) -> None:
+def recover_case(
+    path: Path, snapshot: str, *, now: datetime, session: str, key: CaseKey | None = None
+) -> None:
     """Put a safety copy in the place of a damaged database, and a new header in the place of a damaged one.
 
     The damaged files stay in the case folder as `*.damaged-<time>`. Raises CaseNotFound, CaseInUse,
@@ -59,7 +62,7 @@ def recover_case(path: Path, snapshot: str, *, now: datetime, session: str) -> N
     the copy itself does not read back, DiskFull, StorageTrouble.
     """
     folder = require_case_folder(path)
-    sealer = _sealer_of(folder)
+    sealer = _sealer_of(folder, key)
     lock = take_lock(folder, session=session, now=now)
     try:
         load_snapshot(folder, snapshot, sealer)

@@ -8,13 +8,16 @@ from pathlib import Path
 from applicant_helper.storage import fileops, layout
 from applicant_helper.storage.handover import export_case
 from applicant_helper.storage.intake import import_case
+from applicant_helper.storage.keyslots import CaseKey
 from applicant_helper.storage.opening import open_case
 from applicant_helper.storage.places import refuse_unsafe_place
 from applicant_helper.storage.problems import from_os_error
 from applicant_helper.storage.store import CaseStore
 
 
-def copy_case(source: Path, folder: Path, *, now: datetime, session: str) -> CaseStore:
+def copy_case(
+    source: Path, folder: Path, *, now: datetime, session: str, key: CaseKey | None = None
+) -> CaseStore:
     """Copy the case at `source`, documents and history included, into `folder`, checked, and open it.
 
     The source is only read. Raises what `open_case`, `export_case` and `import_case` raise.
@@ -26,8 +29,8 @@ def copy_case(source: Path, folder: Path, *, now: datetime, session: str) -> Cas
         raise from_os_error(cause) from cause
     between = fileops.temp_name(folder / f".copy{layout.HANDOVER_SUFFIX}")
     try:
-        with open_case(source, now=now, session=session, read_only=True) as store:
+        with open_case(source, now=now, session=session, read_only=True, key=key) as store:
             export_case(store, between)
-        return import_case(between, folder, now=now, session=session)
+        return import_case(between, folder, now=now, session=session, key=key)
     finally:
         between.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """The layer between what the room stores and the bytes on disk.
 
-Protection replaces `PlainSealer` by one that encrypts; file names, tables and order of bytes around it stay.
+Protection replaces `PlainSealer` by the one in `sealed`; tables and the order of bytes around it stay.
 """
 
 from __future__ import annotations
@@ -8,10 +8,15 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from applicant_helper.storage.problems import CaseDamaged
+from applicant_helper.storage.problems import CaseDamaged, CaseProtected
 
+if TYPE_CHECKING:
+    from applicant_helper.storage.keyslots import CaseKey
+
+SEALED = "sealed-1"
+"""The protection of a case whose records and documents are encrypted."""
 RECORD_TABLE = b"R"
 LOG_TABLE = b"L"
 _CHECK_BYTES = 16
@@ -21,6 +26,10 @@ class Sealer(Protocol):
     """Turns plain bytes into stored bytes and back; `open_*` raise CaseDamaged for changed bytes."""
 
     protection: str
+
+    @property
+    def hides(self) -> bool:
+        """Whether stored bytes are unreadable without the key."""
 
     def record_key(self, name: str) -> bytes:
         """The primary key under which a record is stored."""
@@ -46,11 +55,21 @@ class Sealer(Protocol):
     def open_object(self, sealed: Iterable[bytes]) -> Iterator[bytes]:
         """The inverse of `seal_object`."""
 
+    def note_name(self, name: str) -> str:
+        """The file name under which something derived from a document is kept."""
+
+    def seal_note(self, plain: bytes) -> bytes:
+        """Stored bytes of something derived from a document."""
+
+    def open_note(self, sealed: bytes) -> bytes:
+        """The inverse of `seal_note`."""
+
 
 class PlainSealer:
     """No protection, but a checksum bound to the place of each record, so that changes are noticed."""
 
     protection = "none"
+    hides = False
 
     def record_key(self, name: str) -> bytes:
         """The name itself."""
@@ -90,12 +109,35 @@ class PlainSealer:
         """Unchanged; the caller compares the content hash."""
         yield from sealed
 
+    def note_name(self, name: str) -> str:
+        """The name itself."""
+        return name
+
+    def seal_note(self, plain: bytes) -> bytes:
+        """Unchanged; a broken reading is made again."""
+        return plain
+
+    def open_note(self, sealed: bytes) -> bytes:
+        """Unchanged."""
+        return sealed
+
 
 def _checksum(table: bytes, key: bytes, rev: int, plain: bytes) -> bytes:
     place = table + len(key).to_bytes(4, "big") + key + rev.to_bytes(8, "big")
     return hashlib.blake2b(place + plain, digest_size=_CHECK_BYTES).digest()
 
 
-def sealer_for(protection: str) -> Sealer | None:
-    """The sealer a header asks for, or None when this version does not know that protection."""
-    return PlainSealer() if protection == PlainSealer.protection else None
+def sealer_for(protection: str, key: CaseKey | None) -> Sealer | None:
+    """The sealer a header asks for, or None when this version does not know that protection.
+
+    Raises CaseProtected when a key is needed and none is given.
+    """
+    if protection == PlainSealer.protection:
+        return PlainSealer()
+    if protection != SEALED:
+        return None
+    if key is None:
+        raise CaseProtected
+    from applicant_helper.storage.sealed import KeySealer
+
+    return KeySealer(key)

@@ -29,13 +29,14 @@ def taken_names(folder: Path) -> frozenset[str]:
 
 
 @contextmanager
-def staged_case(folder: Path, name: str, *, now: datetime) -> Iterator[Path]:
+def staged_case(folder: Path, name: str, *, now: datetime, replacing: str = "") -> Iterator[Path]:
     """Fill a new case folder, then let it appear as `folder / name`; on any exception nothing stays behind.
 
-    Raises CaseExists, DiskFull, StorageTrouble. The body gets the unfinished folder with its subfolders made.
+    Raises CaseExists, DiskFull, StorageTrouble. The body gets the unfinished folder with its subfolders made, and
+    moves the folder named `replacing` out of the way itself.
     """
     _make_room(folder, now)
-    if name.casefold() in taken_names(folder):
+    if name.casefold() in taken_names(folder) - {replacing.casefold()}:
         raise CaseExists(name.removesuffix(layout.SUFFIX))
     staging = folder / f"{_STAGING}{secrets.token_hex(6)}"
     try:
@@ -45,7 +46,7 @@ def staged_case(folder: Path, name: str, *, now: datetime) -> Iterator[Path]:
             for part in (layout.OBJECTS, layout.SNAPSHOTS, layout.WORK):
                 (staging / part).mkdir(mode=fileops.FOLDER_MODE)
             yield staging
-            _sync_tree(staging)
+            fileops.sync_tree(staging)
             if os.name == "nt":
                 lock.release()
             _appear(staging, folder / name)
@@ -75,11 +76,6 @@ def _make_room(folder: Path, now: datetime) -> None:
             shutil.rmtree(path, ignore_errors=True)
         finally:
             lock.release()
-
-
-def _sync_tree(staging: Path) -> None:
-    for parent, _, _ in os.walk(staging):
-        fileops.sync_folder(Path(parent))
 
 
 def _appear(staging: Path, target: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,14 +12,15 @@ from types import TracebackType
 from typing import Self
 
 from applicant_helper.core.answers import JsonValue
-from applicant_helper.storage import layout, notices, snapshots
+from applicant_helper.storage import fileops, layout, notices, snapshots
 from applicant_helper.storage.database import Database, Loaded
 from applicant_helper.storage.head import Head, head_bytes, write_head
-from applicant_helper.storage.header import Header
+from applicant_helper.storage.header import Header, write_header
 from applicant_helper.storage.ledger import Ledger, UndoneStep
 from applicant_helper.storage.lock import CaseLock
 from applicant_helper.storage.notices import Notice
 from applicant_helper.storage.objects import ObjectStore, StoredObject, read_source
+from applicant_helper.storage.plainroom import PlainRoom
 from applicant_helper.storage.problems import (
     CaseDamaged,
     CaseNotFound,
@@ -62,6 +64,7 @@ class CaseStore:
         self._head = parts.head
         self._ledger = Ledger(parts.database, loaded)
         self._objects = ObjectStore(parts.folder, parts.sealer)
+        self._plain = PlainRoom(parts.folder, self._objects) if parts.sealer.hides else None
         self._notices = list(parts.notices)
         self._guard = RLock()
         self._closed = False
@@ -134,7 +137,7 @@ class CaseStore:
         CaseReadOnly, CaseInUse, CaseNotFound; ValueError for values JSON does not have.
         """
         with self._guard:
-            self._require_writable()
+            self.require_writable()
             if self._ledger.commit(changes, operation, params or {}, now):
                 self._after_save(now)
             return self._ledger.rev
@@ -155,7 +158,7 @@ class CaseStore:
         Raises as `commit`.
         """
         with self._guard:
-            self._require_writable()
+            self.require_writable()
             step = self._ledger.undo(now)
             if step:
                 self._after_save(now)
@@ -164,7 +167,7 @@ class CaseStore:
     def redo(self, *, now: datetime) -> UndoneStep | None:
         """Do again what was last undone, as a new change; None when there is nothing. Raises as `commit`."""
         with self._guard:
-            self._require_writable()
+            self.require_writable()
             step = self._ledger.redo(now)
             if step:
                 self._after_save(now)
@@ -175,7 +178,14 @@ class CaseStore:
         with self._guard:
             return self._ledger.history(limit)
 
-    def _require_writable(self) -> None:
+    def remembered(self) -> Iterator[str]:
+        """Every earlier value that undo could bring back, as JSON text, for the other modules of this room."""
+        with self._guard:
+            for _, entry in self._database.entries():
+                yield from (text for text in entry.old.values() if text is not None)
+
+    def require_writable(self) -> None:
+        """Raise CaseReadOnly or CaseNotFound when changes cannot be kept."""
         if self._closed or self._ledger.is_lost:
             raise CaseNotFound(self.path.name)
         if self._parts.lock is None:
@@ -215,23 +225,37 @@ class CaseStore:
         Commit the record that names it afterwards: a document without a record is harmless, the reverse is
         not.
         """
-        self._require_writable()
+        self.require_writable()
         return self._objects.add(read_source(source))
 
     def put_bytes(self, data: bytes) -> StoredObject:
         """Keep bytes the program made itself as a document, durable on return."""
-        self._require_writable()
+        self.require_writable()
         return self._objects.add((data,))
 
     def object_path(self, sha256: str) -> Path:
-        """A path where the bytes of a document can be read while the case is open.
+        """A path where the bytes of a document can be read while the case is open, or inside `papers_out`.
 
-        Raises CaseDamaged if missing.
+        For a protected case that is a readable copy, in memory where the system offers that. Raises CaseDamaged if
+        missing or changed, DiskFull, StorageTrouble.
         """
         path = self._objects.place(sha256)
         if not path.is_file():
             raise CaseDamaged("document")
-        return path
+        return self._plain.copy_of(sha256) if self._plain else path
+
+    @contextmanager
+    def papers_out(self) -> Iterator[None]:
+        """Readable copies of a protected case's documents made inside are gone when the last user leaves."""
+        if self._plain is None:
+            yield
+            return
+        with self._plain.in_use():
+            yield
+
+    def work_folder(self, size: int = 0) -> Path:
+        """Where unfinished files of about `size` bytes may lie; emptied when the case is closed or opened."""
+        return self._plain.folder(size) if self._plain else self.path / layout.WORK
 
     def read_object(self, sha256: str) -> Iterator[bytes]:
         """The bytes of a document in chunks."""
@@ -252,14 +276,14 @@ class CaseStore:
             self._database.load()
             self._database.check_log()
         for name in self._objects.names():
-            self._objects.verify(name)
+            self._objects.verify_stored(name)
 
     def set_summary(self, summary: Mapping[str, str | int], *, label: str | None = None) -> None:
         """Set words and counts for the list of cases; written with the next head, at the latest at close."""
         head = replace(self._head, summary=dict(summary), label=label or self._head.label)
         head_bytes(head, self._parts.sealer)
         with self._guard:
-            self._require_writable()
+            self.require_writable()
             if head != self._head:
                 self._head = replace(head, rev=-1)
 
@@ -284,7 +308,7 @@ class CaseStore:
     def snapshot(self, reason: str, *, now: datetime) -> Snapshot:
         """Keep a safety copy of the records and the log; `reason` is one lower-case word. Raises DiskFull."""
         with self._guard:
-            self._require_writable()
+            self.require_writable()
             # Set first: a disk without room must not be asked again after every change.
             self._snapshot_rev, self._snapshot_when = self.rev, now.astimezone(UTC)
             kept = snapshots.take_snapshot(self.path, self._database, rev=self.rev, reason=reason, now=now)
@@ -308,7 +332,7 @@ class CaseStore:
     def restore_snapshot(self, name: str, *, now: datetime) -> int:
         """Bring back the records of a safety copy as one undoable step; the present is copied first."""
         with self._guard:
-            self._require_writable()
+            self.require_writable()
             wanted = snapshots.load_snapshot(self.path, name, self._parts.sealer).texts
             self.snapshot("before-restore", now=now)
             changes = self._ledger.changes_to(wanted)
@@ -323,6 +347,53 @@ class CaseStore:
     def parts(self) -> Parts:
         """Folder, header, sealer and the like, for the other modules of this room."""
         return self._parts
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether the case is encrypted on the disk."""
+        return self._parts.sealer.hides
+
+    def replace_header(self, header: Header) -> None:
+        """Write changed key slots, for the other modules of this room."""
+        with self._guard:
+            self.require_writable()
+            write_header(self.path, header)
+            self._parts = replace(self._parts, header=header)
+
+    def replace_database(self, make: Callable[[Path], None]) -> None:
+        """Put another database of the same revision in the place of the present one, atomically.
+
+        `make` writes it, durable, to the path it is given. For the other modules of this room.
+        """
+        with self._guard:
+            self.require_writable()
+            temp = fileops.temp_name(self.path / layout.DATABASE)
+            try:
+                make(temp)
+                checked = Database(temp, self._parts.sealer, read_only=True)
+                try:
+                    checked.check()
+                    loaded = checked.load()
+                    checked.check_log()
+                finally:
+                    checked.close()
+                if loaded.rev != self.rev:
+                    raise CaseDamaged("history")
+                self._database.close()
+                fileops.put_in_place(temp, self.path / layout.DATABASE)
+            except OSError as cause:
+                raise from_os_error(cause) from cause
+            finally:
+                temp.unlink(missing_ok=True)
+                self._reopen()
+            self._head = replace(self._head, rev=-1)
+            self.flush_head()
+
+    def _reopen(self) -> None:
+        self._database.close()
+        self._database = Database(self.path / layout.DATABASE, self._parts.sealer, read_only=False)
+        self._ledger = Ledger(self._database, self._database.load())
+        self._identity = self._file_identity()
 
     def close(self) -> None:
         """Write the summary, close the database and give the lock back. Safe to call twice.
@@ -339,6 +410,8 @@ class CaseStore:
             except (DiskFull, StorageTrouble) as cause:
                 self._notices.append(notices.snapshot_skipped(cause))
             finally:
+                if self._plain is not None:
+                    self._plain.empty()
                 try:
                     self._database.close()
                 finally:

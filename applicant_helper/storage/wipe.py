@@ -86,7 +86,7 @@ def _require_wipeable(path: Path) -> Path:
 
 def _destroy_header(folder: Path) -> Removed:
     files, size = 0, 0
-    for path in _matching(folder, layout.HEADER):
+    for path in (*_matching(folder, layout.HEADER), *_matching(folder, layout.HEADER_COPY)):
         length = path.lstat().st_size
         if not path.is_symlink():
             with path.open("r+b") as file:
