@@ -13,8 +13,10 @@ from applicant_helper.i18n import say, say_many
 
 def open_face(frame: Frame, case: Path | None) -> int:
     """Open the full screen, or line mode where there is none, on a case or on the choice of one."""
+    from applicant_helper.commands.secrets import opened
+
     desk = frame.desk()
-    session = desk.open(case) if case is not None else None
+    session = opened(desk, case) if case is not None else None
     try:
         if frame.plain:
             from applicant_helper.plain.face import run_in_terminal
@@ -36,10 +38,13 @@ def open_face(frame: Frame, case: Path | None) -> int:
     default=None,
     help="Choose the form, or forms filed together, at once: us/n-400 or us/marriage-green-card.",
 )
+@click.option("--protect", is_flag=True, help="Encrypt it with a passphrase from the first moment.")
 @click.pass_obj
-def new_command(frame: Frame, label: str | None, form_id: str | None) -> int:
+def new_command(frame: Frame, label: str | None, form_id: str | None, *, protect: bool) -> int:
     """Start a case. Without a LABEL it gets a neutral one."""
-    session = frame.desk().create(label)
+    from applicant_helper.commands.secrets import choose_protection
+
+    session = frame.desk().create(label, protection=choose_protection() if protect else None)
     try:
         if form_id is not None:
             session.start(form_id)
@@ -71,8 +76,8 @@ def list_command(frame: Frame) -> int:
     if not rows:
         frame.say(_("There is no case yet. Start one with: applicant-helper new"))
     for row in rows:
-        if row.condition:
-            frame.say(f"{row.label}  {row.condition}")
+        if row.condition or row.is_protected:
+            frame.say(f"{row.label}  {row.condition or _('protected')}")
             continue
         papers = say_many("{n} paper", "{n} papers", row.papers)
         blocking = say_many("{n} thing would be sent back", "{n} things would be sent back", row.blocking)

@@ -66,8 +66,7 @@ def loaded_case(frame: Frame, reference: str, catalog: Catalog) -> Case:
     is_open_form = path.suffix in {".yaml", ".yml"} or (path.is_dir() and (path / "case.yaml").is_file())
     if is_open_form:
         return read_case_file(path, catalog)
-    desk = frame.desk()
-    session = desk.open(desk.find(reference), read_only=True)
+    session = frame.open_case(frame.desk(), reference, read_only=True)
     try:
         return session.case
     finally:

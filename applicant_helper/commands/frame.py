@@ -18,6 +18,7 @@ from applicant_helper.core.errors import ApplicantHelperError, ExitCode, fill
 
 if TYPE_CHECKING:
     from applicant_helper.service.desk import Desk
+    from applicant_helper.service.session import Session
 
 MODULES = {
     "new": "cases",
@@ -34,7 +35,14 @@ MODULES = {
     "verify": "verify",
     "export": "exchange",
     "import": "exchange",
+    "protect": "protecting",
+    "unprotect": "protecting",
+    "passphrase": "protecting",
+    "copies": "copies",
+    "restore": "copies",
+    "forget": "copies",
     "wipe": "cases",
+    "session": "session",
     "forms": "data",
     "handout": "data",
     "lint": "data",
@@ -61,6 +69,12 @@ class Frame:
         from applicant_helper.service.folders import cache_folder, cases_folder
 
         return Desk(cases_folder(self.home), self.now, cache=cache_folder(self.home))
+
+    def open_case(self, desk: Desk, reference: str, *, read_only: bool = False) -> Session:
+        """The case named by label, folder name or path; a protected one after its secret was typed."""
+        from applicant_helper.commands.secrets import opened
+
+        return opened(desk, desk.find(reference), read_only=read_only)
 
     def say(self, text: str) -> None:
         """One line to the person."""
@@ -114,7 +128,8 @@ def root(ctx: click.Context, *, plain: bool, lang: str | None, home: Path | None
     Exit status: 0 done and nothing blocks; 1 something would be sent back; 2 the command was not
     understood; 3 a file was not taken; 4 no such case; 5 the case is open elsewhere; 6 the case is
     damaged; 7 the case is from a newer version; 8 the packet was refused; 9 a packet has a fault;
-    10 the output exists already; 11 the data has a fault; 12 stopped by you; 28 the disk is full;
+    10 the output exists already; 11 the data has a fault; 12 stopped by you; 13 the case is
+    protected and was not opened; 28 the disk is full;
     70 an unexpected mistake of the program; 74 the disk could not be read or written.
     """
     language = i18n.pick_language(os.environ, lang)

@@ -42,8 +42,7 @@ def build_command(
     from applicant_helper.service.outcome import BuildStep, Telling
     from applicant_helper.service.packets import build, default_out
 
-    desk = frame.desk()
-    session = desk.open(desk.find(case), read_only=True)
+    session = frame.open_case(frame.desk(), case, read_only=True)
     telling = Telling()
 
     def show(step: BuildStep) -> None:

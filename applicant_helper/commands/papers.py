@@ -24,7 +24,7 @@ def add_command(frame: Frame, case: str, paths: tuple[Path, ...]) -> int:
     from applicant_helper.service.words import refusal_text
 
     desk = frame.desk()
-    session = desk.open(desk.find(case))
+    session = frame.open_case(desk, case)
     try:
         report = add_papers(session, paths)
         kinds = desk.catalog.vocabulary.kinds

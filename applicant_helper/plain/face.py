@@ -17,10 +17,12 @@ from applicant_helper.plain.missing import missing_menu
 from applicant_helper.plain.overview import sources_menu, timeline_menu
 from applicant_helper.plain.papers import papers_menu
 from applicant_helper.plain.questions import questions_menu
+from applicant_helper.plain.safety import safety_menu
 from applicant_helper.plain.start import choose_case, choose_form
 from applicant_helper.plain.steps import redo, undo
 from applicant_helper.plain.talk import Back, Stop, Talk
 from applicant_helper.service.desk import Desk
+from applicant_helper.service.protecting import CLOSED, locks_after
 from applicant_helper.service.session import Session
 
 
@@ -30,13 +32,28 @@ def run(
     read_line: Callable[[str], str | None],
     write: Callable[[str], None],
     out_folder: Path | None = None,
+    *,
+    read_hidden: Callable[[str], str | None] | None = None,
+    key_within: Callable[[str, float], bool] | None = None,
 ) -> int:
     """Talk until the person stops or the input ends; gives the exit code. Every change is saved at once.
 
     `read_line` takes the prompt and gives None at the end of input. Packets go to `out_folder` unless
-    another place is typed; None means the present folder.
+    another place is typed; None means the present folder. `read_hidden` reads without showing; `key_within` says
+    whether a first key came in time, so that a protected case does not stay open beside an empty chair.
     """
-    talk = Talk(read_line, write)
+
+    def read(prompt: str) -> str | None:
+        limit = locks_after(desk, journey.session)
+        if limit is None or key_within is None:
+            return read_line(prompt)
+        if key_within(prompt, limit):
+            return read_line("")
+        talk.gap()
+        talk.say(_(CLOSED))
+        return None
+
+    talk = Talk(read, write, read_hidden)
     journey = _Journey(talk, desk, session, out_folder or Path.cwd())
     try:
         talk.say(_("applicant-helper, line mode. Write ? for help and q to stop."))
@@ -53,7 +70,14 @@ def run_in_terminal(desk: Desk, session: Session | None) -> int:
     """Talk on standard input and output until the person stops; gives the exit code."""
     terminal.never_stop_at_a_character()
     try:
-        return run(desk, session, terminal.read_line, terminal.write)
+        return run(
+            desk,
+            session,
+            terminal.read_line,
+            terminal.write,
+            read_hidden=terminal.read_hidden,
+            key_within=terminal.key_within,
+        )
     except BrokenPipeError:
         terminal.leave_a_closed_pipe()
         return int(ExitCode.OK)
@@ -101,6 +125,8 @@ class _Journey:
             packet_menu(self.talk, session, self.out_folder)
         elif choice == "language":
             change_language(self.talk)
+        elif choice == "safety":
+            safety_menu(self.talk, self.desk, session)
         else:
             DOINGS[choice](self.talk, session)
 
@@ -132,6 +158,7 @@ def _main_choices() -> list[tuple[str, str]]:
         ("sources", _("Each fact and where it stands")),
         ("undo", _("Undo the last change")),
         ("redo", _("Bring back what was undone")),
+        ("safety", _("Keep it safe: passphrase, earlier copies, one file, removing for good")),
         ("language", _("Language")),
     ]
 

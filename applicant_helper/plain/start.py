@@ -11,6 +11,7 @@ from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say, say_many
 from applicant_helper.plain.forms import ask_for_form
 from applicant_helper.plain.language import change_language
+from applicant_helper.plain.protecting import open_protected, protection_for_new_case
 from applicant_helper.plain.talk import Back, Talk
 from applicant_helper.service.desk import CaseRow, Desk
 from applicant_helper.service.session import Session
@@ -28,9 +29,10 @@ def choose_case(talk: Talk, desk: Desk) -> Session:
     while True:
         talk.gap()
         talk.say(_("Which case do you want to work on?"))
-        choices = [(_Way(partial(desk.open, row.path)), _row_text(row)) for row in desk.cases()]
+        choices = [(_Way(partial(_open, talk, desk, row)), _row_text(row)) for row in desk.cases()]
         choices.append((_Way(lambda: _create(talk, desk)), _("Start a new case")))
-        choices.append((_Way(desk.create_demo), _("Look around in a made-up case")))
+        if not desk.is_outreach:
+            choices.append((_Way(desk.create_demo), _("Look around in a made-up case")))
         choices.append((_Way(lambda: change_language(talk)), _("Language")))
         try:
             session = talk.choose(choices).begin()
@@ -44,7 +46,15 @@ def choose_case(talk: Talk, desk: Desk) -> Session:
                 return session
 
 
+def _open(talk: Talk, desk: Desk, row: CaseRow) -> Session:
+    if row.is_protected:
+        return open_protected(talk, desk, row.path)
+    return desk.open(row.path)
+
+
 def _row_text(row: CaseRow) -> str:
+    if row.is_protected:
+        return say("Open {case}: protected", case=row.label)
     if row.condition:
         return say("Cannot be opened: {case}. {condition}", case=row.label, condition=_(row.condition))
     papers = say_many("{n} paper", "{n} papers", row.papers)
@@ -61,7 +71,8 @@ def _row_text(row: CaseRow) -> str:
 
 def _create(talk: Talk, desk: Desk) -> Session:
     talk.say(_("What should the case be called? Press Enter for a neutral name that tells nobody anything."))
-    return desk.create(talk.line() or None)
+    label = talk.line() or None
+    return desk.create(label, protection=protection_for_new_case(talk, desk))
 
 
 def choose_form(talk: Talk, session: Session) -> None:

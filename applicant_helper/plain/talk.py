@@ -34,6 +34,7 @@ class Talk:
 
     read_line: Callable[[str], str | None]
     write: Callable[[str], None]
+    read_hidden: Callable[[str], str | None] | None = None
 
     def say(self, text: str) -> None:
         """Append a text as one harmless line; an empty one is left out.
@@ -67,6 +68,15 @@ class Talk:
                 return text.removeprefix(AS_TEXT) if _is_escaped(text) else text
             for helping in (*help_lines, *standing_help()):
                 self.say(helping)
+
+    def hidden(self) -> str:
+        """One typed line that is not shown, such as a passphrase. Raises Stop; an empty line is Back."""
+        typed = (self.read_hidden or self.read_line)(PROMPT)
+        if typed is None:
+            raise Stop
+        if not typed:
+            raise Back
+        return typed
 
     def choose(self, choices: Sequence[tuple[T, str]], *, on_empty: T | None = None) -> T:
         """One of the numbered choices, by its number or its words. Asks again until it is one.

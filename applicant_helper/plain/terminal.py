@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import getpass
 import io
 import os
 import sys
+import time
 
 
 def never_stop_at_a_character() -> None:
@@ -23,6 +25,36 @@ def read_line(prompt: str) -> str | None:
         return input(prompt)
     except EOFError:
         return None
+
+
+def read_hidden(prompt: str) -> str | None:
+    """One line that the terminal does not show; None at the end of input."""
+    if not sys.stdin.isatty():
+        return read_line(prompt)
+    try:
+        return getpass.getpass(prompt)
+    except EOFError:
+        return None
+
+
+def key_within(prompt: str, seconds: float) -> bool:
+    """Show the prompt and wait for a first key; False when none came in time."""
+    if not sys.stdin.isatty():
+        return True
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
+    if sys.platform == "win32":
+        import msvcrt
+
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if msvcrt.kbhit():
+                return True
+            time.sleep(0.05)
+        return False
+    import select
+
+    return bool(select.select([sys.stdin], [], [], seconds)[0])
 
 
 def write(line: str) -> None:

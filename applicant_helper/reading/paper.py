@@ -18,7 +18,7 @@ from applicant_helper.reading.gather import Gathered, gather, with_ink, with_lab
 from applicant_helper.reading.interpret import Meaning, interpret, likeliest
 from applicant_helper.reading.kinds import KindGuess
 from applicant_helper.reading.look import PaperLook
-from applicant_helper.reading.readcache import ReadCache
+from applicant_helper.reading.readcache import ReadCache, Veil
 from applicant_helper.reading.shapes import FormReading, Note, Page, Proposal
 
 READ_IN_PART = N_(
@@ -156,6 +156,9 @@ def _named(note: Note, name: str) -> Note:
     return replace(note, params={**note.params, "name": name}) if "name" in note.params else note
 
 
-def picture_cache(folder: Path | None) -> ReadCache:
-    """Words of pictures kept in a private folder, so that no page is read twice; None keeps nothing."""
-    return ReadCache(folder)
+def picture_cache(folder: Path | None, veil: Veil | None = None) -> ReadCache:
+    """Words of pictures kept in a private folder, so that no page is read twice; None keeps nothing.
+
+    With a `veil` what is kept is unreadable without the key of the case.
+    """
+    return ReadCache(folder, veil)

@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+
+from applicant_helper.core.errors import ApplicantHelperError
 
 MAX_ENTRY = 4_000_000
 MAX_ENTRIES = 3_000
@@ -36,13 +38,32 @@ class PageKey:
         return hashlib.sha256(told).hexdigest() + ENDING
 
 
+class Veil(Protocol):
+    """Hides what is kept: names and contents. `open_note` raises an ApplicantHelperError for changed bytes."""
+
+    def note_name(self, name: str) -> str:
+        """The file name to use."""
+
+    def seal_note(self, plain: bytes) -> bytes:
+        """The bytes to store."""
+
+    def open_note(self, sealed: bytes) -> bytes:
+        """The inverse of `seal_note`."""
+
+
 class ReadCache:
     """Entries in a folder, or nowhere when the folder is None. Never raises for what the disk does."""
 
     def __init__(
-        self, folder: Path | None, *, max_entries: int = MAX_ENTRIES, max_bytes: int = MAX_BYTES
+        self,
+        folder: Path | None,
+        veil: Veil | None = None,
+        *,
+        max_entries: int = MAX_ENTRIES,
+        max_bytes: int = MAX_BYTES,
     ) -> None:
         self._folder = folder
+        self._veil = veil
         self._max_entries = max_entries
         self._max_bytes = max_bytes
         self._puts = 0
@@ -53,10 +74,10 @@ class ReadCache:
             return None
         try:
             flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-            with os.fdopen(os.open(self._folder / key.name(), flags), "rb") as file:
+            with os.fdopen(os.open(self._folder / self._file_name(key), flags), "rb") as file:
                 raw = file.read(MAX_ENTRY + 1)
-            kept = json.loads(raw) if len(raw) <= MAX_ENTRY else None
-        except (OSError, ValueError, RecursionError):
+            kept = json.loads(self._open(raw)) if len(raw) <= MAX_ENTRY else None
+        except (OSError, ValueError, RecursionError, ApplicantHelperError):
             return None
         if not isinstance(kept, dict) or kept.get("key") != key.name():
             return None
@@ -67,15 +88,22 @@ class ReadCache:
         """Keep it, whole or not at all."""
         if self._folder is None:
             return
-        raw = json.dumps({"key": key.name(), "read": dict(read)}).encode()
+        told = json.dumps({"key": key.name(), "read": dict(read)}).encode()
+        raw = self._veil.seal_note(told) if self._veil else told
         if len(raw) > MAX_ENTRY:
             return
         with suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write_whole(self._folder / key.name(), raw)
+            _write_whole(self._folder / self._file_name(key), raw)
             if self._puts % PRUNE_EVERY == 0:
                 self._prune()
             self._puts += 1
+
+    def _file_name(self, key: PageKey) -> str:
+        return self._veil.note_name(key.name()) + ENDING if self._veil else key.name()
+
+    def _open(self, raw: bytes) -> bytes:
+        return self._veil.open_note(raw) if self._veil else raw
 
     def _prune(self) -> None:
         """Remove the oldest entries beyond the bounds, and what an ended program left half written."""

@@ -18,7 +18,17 @@ from applicant_helper.i18n import gettext as _
 from applicant_helper.service import edits
 from applicant_helper.service.records import to_records
 from applicant_helper.service.session import Session
-from applicant_helper.storage.cases import create_case, list_cases, neutral_label, open_case
+from applicant_helper.storage.cases import (
+    CaseSummary,
+    Condition,
+    create_case,
+    list_cases,
+    neutral_label,
+    open_case,
+)
+from applicant_helper.storage.keyslots import CaseKey
+from applicant_helper.storage.protection import NewProtection
+from applicant_helper.storage.reseal import finish_resealing
 
 NO_SUCH_CASE = N_("There is no case called {case}. `applicant-helper list` shows the cases there are.")
 NO_CASE_YET = N_("There is no case yet. Start one with: applicant-helper new")
@@ -41,10 +51,14 @@ class CaseRow:
     blocking: int
     condition: str
     changed: str
+    is_protected: bool = False
 
 
 class Desk:
-    """The cases of one folder. `now` gives local time; `session_id` names this run in locks."""
+    """The cases of one folder. `now` gives local time; `session_id` names this run in locks.
+
+    `is_outreach`: the computer belongs to somebody else; every case is protected, and nothing is kept.
+    """
 
     def __init__(
         self,
@@ -52,8 +66,11 @@ class Desk:
         now: Callable[[], datetime],
         catalog: Catalog | None = None,
         cache: Path | None = None,
+        *,
+        is_outreach: bool = False,
     ) -> None:
         self.folder = cases_folder
+        self.is_outreach = is_outreach
         self.cache = cache or cases_folder.parent / "cache"
         self.now = now
         self.session_id = secrets.token_hex(8)
@@ -71,7 +88,8 @@ class Desk:
         return tuple((h.id, h.number, h.title) for h in self.catalog.heads())
 
     def cases(self) -> tuple[CaseRow, ...]:
-        """Every case, the one changed last first."""
+        """Every case, the one changed last first; protected ones show nothing but the name of their folder."""
+        finish_resealing(self.folder, now=self.now(), session=self.session_id)
         rows = []
         for found in list_cases(self.folder):
             summary = found.summary
@@ -82,15 +100,19 @@ class Desk:
                     form=str(summary.get("form") or ""),
                     papers=_number(summary.get("papers")),
                     blocking=_number(summary.get("blocking")),
-                    condition=""
-                    if found.problem is None
-                    else fill(_(found.problem.message), found.problem.params),
+                    condition=_condition(found),
                     changed=str(summary.get("changed") or ""),
+                    is_protected=found.condition is Condition.PROTECTED,
                 )
             )
         return tuple(sorted(rows, key=lambda r: r.changed, reverse=True))
 
-    def create(self, label: str | None = None, raw: dict[str, JsonValue] | None = None) -> Session:
+    def create(
+        self,
+        label: str | None = None,
+        raw: dict[str, JsonValue] | None = None,
+        protection: NewProtection | None = None,
+    ) -> Session:
         """A new case, empty or holding a raw case. The label is neutral unless chosen."""
         name = label or neutral_label()
         start: dict[str, JsonValue] = {"schema": 1, "id": name, "label": name, "filings": [], "people": {}}
@@ -99,9 +121,15 @@ class Desk:
                 edits.reread({**raw, "id": raw.get("id") or name, "label": name}, self.catalog)
             )
         store = create_case(
-            self.folder, name, now=self.now(), records=to_records(start), session=self.session_id
+            self.folder,
+            name,
+            now=self.now(),
+            records=to_records(start),
+            session=self.session_id,
+            protection=protection,
         )
-        session = Session(store, self.catalog, self.now, self.cache)
+        key = store.parts.key
+        session = Session(store, self.catalog, self.now, self.cache, key)
         session.summarise()
         return session
 
@@ -115,10 +143,10 @@ class Desk:
                 return row.path
         raise CaseUnknown("case-unknown", NO_SUCH_CASE, {"case": reference})
 
-    def open(self, path: Path, *, read_only: bool = False) -> Session:
-        """An existing case. Raises the storage room's sentences when it cannot be opened."""
-        store = open_case(path, now=self.now(), session=self.session_id, read_only=read_only)
-        return Session(store, self.catalog, self.now, self.cache)
+    def open(self, path: Path, *, read_only: bool = False, key: CaseKey | None = None) -> Session:
+        """An existing case. Raises the storage room's sentences when it cannot be opened, CaseProtected among them."""
+        store = open_case(path, now=self.now(), session=self.session_id, read_only=read_only, key=key)
+        return Session(store, self.catalog, self.now, self.cache, key)
 
     def last(self) -> Path | None:
         """The case changed last that can be opened."""
@@ -129,6 +157,12 @@ class Desk:
         from applicant_helper.service.demo import demo_session
 
         return demo_session(self)
+
+
+def _condition(found: CaseSummary) -> str:
+    if found.problem is None or found.condition is Condition.PROTECTED:
+        return ""
+    return fill(_(found.problem.message), found.problem.params)
 
 
 def _number(value: str | int | None) -> int:

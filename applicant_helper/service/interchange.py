@@ -96,9 +96,10 @@ def export_case(session: Session, folder: Path) -> Exported:
         taken: set[str] = set()
         rows = raw["documents"]
         count = 0
-        for row in rows if isinstance(rows, list) else []:
-            assert isinstance(row, dict)
-            count += _export_paper(session, row, folder, taken)
+        with session.papers_out():
+            for row in rows if isinstance(rows, list) else []:
+                assert isinstance(row, dict)
+                count += _export_paper(session, row, folder, taken)
         (folder / CASE_FILE).write_text(dump_yaml(raw), encoding="utf-8")
     except OSError as cause:
         raise ExportRefused("unwritable", UNWRITABLE, {"folder": str(folder)}) from cause

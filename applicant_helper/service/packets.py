@@ -25,6 +25,9 @@ from applicant_helper.service.session import Session
 
 NOTHING_TO_BUILD = N_("No paper in this case is put to a requirement yet. Add papers first.")
 
+_SIZES = 2
+"""A build holds prepared papers and the finished files at once."""
+
 
 def destinations(session: Session) -> tuple[tuple[str, str], ...]:
     """Id and title of the destinations that the chosen forms can go to."""
@@ -65,20 +68,21 @@ def build(
     """Write the packet. Raises PacketNotPossible or the packet room's sentences; nothing is left then."""
     refuse_nameless(out)
     profile = profile_of(destination)
-    request = packet_request(session, profile, timeline=timeline)
-    papers = papers_of(request)
-    if not request.documents():
-        raise PacketNotPossible("nothing-to-build", NOTHING_TO_BUILD)
-    report = build_packet(
-        request,
-        out,
-        work=session.work_folder(),
-        cache=session.cache,
-        progress=lambda p: progress(step_of(p, papers)),
-        cancelled=cancelled,
-        overwrite=overwrite,
-        skip_refused=skip_refused,
-    )
+    with session.papers_out():
+        request = packet_request(session, profile, timeline=timeline)
+        papers = papers_of(request)
+        if not request.documents():
+            raise PacketNotPossible("nothing-to-build", NOTHING_TO_BUILD)
+        report = build_packet(
+            request,
+            out,
+            work=session.work_folder(_SIZES * sum(d.path.stat().st_size for d in request.documents())),
+            cache=session.font_cache(),
+            progress=lambda p: progress(step_of(p, papers)),
+            cancelled=cancelled,
+            overwrite=overwrite,
+            skip_refused=skip_refused,
+        )
     left = tuple(d.title_name for d in left_out(session.case, request))
     return outcome_of(report, profile, session.now().date(), next_steps=_next_steps(session), left=left)
 

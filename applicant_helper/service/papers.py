@@ -164,11 +164,12 @@ def read_again(
     session: Session, documents: Sequence[Document], *, cancelled: Callable[[], bool] = lambda: False
 ) -> Iterator[PaperReading]:
     """Read the stored copies of papers that were not read in this sitting. Keeps nothing."""
-    copies = ((session.stored_copy(d.text("sha256")), d) for d in documents)
-    by_path = {copy: d for copy, d in copies if copy is not None}
-    for reading in read_many(list(by_path), session.books(), cancelled=cancelled):
-        name = by_path[reading.look.path].title_name
-        yield named(reading, name)
+    with session.papers_out():
+        copies = ((session.stored_copy(d.text("sha256")), d) for d in documents)
+        by_path = {copy: d for copy, d in copies if copy is not None}
+        for reading in read_many(list(by_path), session.books(), cancelled=cancelled):
+            name = by_path[reading.look.path].title_name
+            yield named(reading, name)
 
 
 def take_reading(session: Session, document_id: str, reading: PaperReading) -> None:

@@ -32,7 +32,8 @@ def read_pictures(
 ) -> Iterator[tuple[str, PaperReading]]:
     """Each paper's id with its reading, as soon as its pictures are read. Keeps only the cache of words."""
     cache = None if session.store.is_read_only else session.store.path / READINGS
-    with ocr.OcrBatch(cancelled, picture_cache(cache)) as batch:
+    veil = session.store.parts.sealer if session.store.is_protected else None
+    with session.papers_out(), ocr.OcrBatch(cancelled, picture_cache(cache, veil)) as batch:
         for document in documents:
             if cancelled():
                 return

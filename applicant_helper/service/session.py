@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -22,8 +23,8 @@ from applicant_helper.service import edits, explaining
 from applicant_helper.service.readings import Readings
 from applicant_helper.service.records import changes, from_records, to_records
 from applicant_helper.service.views import Views
-from applicant_helper.storage.layout import WORK
-from applicant_helper.storage.problems import CaseDamaged
+from applicant_helper.storage.keyslots import CaseKey
+from applicant_helper.storage.problems import CaseDamaged, ProtectionRefused
 from applicant_helper.storage.store import CaseStore
 
 if TYPE_CHECKING:
@@ -48,8 +49,16 @@ class Step:
 class Session:
     """The open case. Holds the one current `Case`; faces watch it through `listen`."""
 
-    def __init__(self, store: CaseStore, catalog: Catalog, now: Callable[[], datetime], cache: Path) -> None:
+    def __init__(
+        self,
+        store: CaseStore,
+        catalog: Catalog,
+        now: Callable[[], datetime],
+        cache: Path,
+        key: CaseKey | None = None,
+    ) -> None:
         self.store = store
+        self.key = key
         self.catalog = catalog
         self.now = now
         self.cache = cache
@@ -70,6 +79,25 @@ class Session:
     def close(self) -> None:
         """Let go of the case."""
         self.store.close()
+        self.key = None
+
+    def use_store(self, store: CaseStore, key: CaseKey | None) -> None:
+        """Work on with the same case under another seal."""
+        self.store, self.key = store, key
+        self.case = self._load()
+        self._changed()
+
+    def own_key(self) -> CaseKey:
+        """The key of the open, protected case. Raises ProtectionRefused for an unprotected one."""
+        if self.key is None:
+            raise ProtectionRefused("not-protected")
+        return self.key
+
+    def restored(self, rev: int) -> None:
+        """Show what the disk holds after it was changed as a whole; `rev` is its revision."""
+        assert rev == self.store.rev
+        self.case = self._load()
+        self._changed()
 
     # changes -----------------------------------------------------------------------------------------
 
@@ -246,9 +274,17 @@ class Session:
             return None
         return path if path is not None and path.is_file() else None
 
-    def work_folder(self) -> Path:
-        """Where unfinished files may lie; emptied whenever the case is opened."""
-        return self.store.path / WORK
+    def papers_out(self) -> AbstractContextManager[None]:
+        """Inside, papers of a protected case may lie readable; after it their copies are gone."""
+        return self.store.papers_out()
+
+    def work_folder(self, size: int = 0) -> Path:
+        """Where unfinished files of about `size` bytes may lie; emptied when the case is opened or closed."""
+        return self.store.work_folder(size)
+
+    def font_cache(self) -> Path:
+        """Where cut fonts are kept. Which letters a protected case needs stays with the case."""
+        return self.work_folder() if self.store.is_protected else self.cache
 
     def papers_without_requirement(self) -> Iterable[str]:
         """Ids of papers that no requirement counts yet."""

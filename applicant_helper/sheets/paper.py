@@ -111,6 +111,30 @@ class Paper:
 
         return Block(height, draw)
 
+    def paragraph(self, text: str, style: Style) -> Block:
+        """Running text over the whole width."""
+        lines = self._wrap(text, self.fonts.regular, style.body, WIDTH)
+
+        def draw(top: float) -> None:
+            self._write(lines, self.fonts.regular, style.body, (MARGIN, top - style.body), style.lead)
+
+        return Block(len(lines) * style.lead + style.body * 0.5, draw)
+
+    def boxed(self, lines: Sequence[str], size: float) -> Block:
+        """Large letters in a frame, to be copied by hand; lines too long for it go on below."""
+        inside = [
+            part for line in lines for part in self._wrap(line, self.fonts.bold, size, WIDTH - 2 * size)
+        ]
+        lead = size * 1.5
+        height = len(inside) * lead + size
+
+        def draw(top: float) -> None:
+            self._canvas.setLineWidth(1.1)
+            self._canvas.rect(MARGIN, top - height, WIDTH, height, stroke=1, fill=0)
+            self._write(inside, self.fonts.bold, size, (MARGIN + size, top - size * 1.5), lead)
+
+        return Block(height + size * 0.7, draw)
+
     def masthead(self, titles: tuple[str, str, str], facts: Sequence[str], url: str, style: Style) -> Block:
         """Form number, title in the language and in English, short facts, and a code that opens `url`."""
         number, title, english = titles

@@ -89,7 +89,7 @@ def _put_together(folder: Path, lock: CaseLock | None, *, now: datetime, key: Ca
         database.check(known_schema=header.format <= layout.FORMAT)
         loaded = database.load()
         head, seen = _compare_head(folder, sealer, database, loaded)
-        store = CaseStore(Parts(folder, header, head, database, sealer, lock, seen), loaded)
+        store = CaseStore(Parts(folder, header, head, database, sealer, lock, seen, key), loaded)
         if lock is not None:
             _keep_copy(store, now)
     except BaseException:

@@ -15,10 +15,12 @@ from pathlib import Path
 from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.storage import fileops, labels, layout, snapshots
 from applicant_helper.storage.database import Database, create_database
+from applicant_helper.storage.handover import HandoverReport, export_case
 from applicant_helper.storage.head import Head, write_head
 from applicant_helper.storage.header import Header, read_header, write_header
 from applicant_helper.storage.keyslots import CaseKey
 from applicant_helper.storage.objects import ObjectStore
+from applicant_helper.storage.opening import open_case
 from applicant_helper.storage.problems import (
     CaseDamaged,
     CaseExists,
@@ -161,6 +163,33 @@ def _check(staging: Path, sealer: Sealer, store: CaseStore) -> None:
     old = ObjectStore(store.path, store.parts.sealer)
     if hashes != {old.verify_stored(name) for name in old.names()}:
         raise CaseDamaged("document")
+
+
+def export_protected(
+    store: CaseStore, target: Path, protection: NewProtection, *, now: datetime, session: str
+) -> HandoverReport:
+    """Write an unprotected case to a protected hand-over file; the case itself stays as it is.
+
+    Raises ProtectionRefused and what `export_case` raises.
+    """
+    if store.parts.header.protection == SEALED:
+        raise ProtectionRefused("already-protected")
+    header, key = protected_header(protection, store.case_id)
+    sealer = sealer_for(header.protection, key)
+    assert sealer is not None
+    _require_room(store)
+    folder = store.work_folder() / f"handover{layout.SUFFIX}"
+    try:
+        folder.mkdir(mode=fileops.FOLDER_MODE)
+        for part in (layout.OBJECTS, layout.SNAPSHOTS, layout.WORK):
+            (folder / part).mkdir(mode=fileops.FOLDER_MODE)
+        _write(store, folder, header, sealer)
+        with open_case(folder, now=now, session=session, read_only=True, key=key) as copy:
+            return export_case(copy, target)
+    except OSError as cause:
+        raise from_os_error(cause) from cause
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def finish_resealing(folder: Path, *, now: datetime, session: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import RLock
@@ -16,6 +16,7 @@ from applicant_helper.storage import fileops, layout, notices, snapshots
 from applicant_helper.storage.database import Database, Loaded
 from applicant_helper.storage.head import Head, head_bytes, write_head
 from applicant_helper.storage.header import Header, write_header
+from applicant_helper.storage.keyslots import CaseKey
 from applicant_helper.storage.ledger import Ledger, UndoneStep
 from applicant_helper.storage.lock import CaseLock
 from applicant_helper.storage.notices import Notice
@@ -49,6 +50,7 @@ class Parts:
     sealer: Sealer
     lock: CaseLock | None
     notices: tuple[Notice, ...]
+    key: CaseKey | None = field(default=None, repr=False)
 
 
 class CaseStore:

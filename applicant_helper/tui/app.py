@@ -6,11 +6,13 @@ import importlib
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event, InputEvent, Paste
 from textual.message import Message
 from textual.worker import get_current_worker
 
@@ -19,6 +21,7 @@ from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.service.desk import Desk
+from applicant_helper.service.protecting import CLOSED, locks_after
 from applicant_helper.service.session import Session
 from applicant_helper.tui.dialogs import Choose
 from applicant_helper.tui.screens.home import HomeScreen
@@ -27,6 +30,8 @@ from applicant_helper.tui.shared import CaseScreen, sentence
 from applicant_helper.tui.themes import CALM, THEMES
 
 WARM_AFTER = 1.0
+LOOK_EVERY = 5.0
+WORKING = frozenset({"building", "reading", "pictures", "adding"})
 
 if TYPE_CHECKING:
     from applicant_helper.core.case import Document
@@ -59,6 +64,7 @@ class HelperApp(App[int]):
         self.desk = desk
         self.session = session
         self.mistake: Exception | None = None
+        self._last_seen = monotonic()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = CALM.name
@@ -69,6 +75,7 @@ class HelperApp(App[int]):
             self.session.listen(self._changed)
             self._begin()
         self.set_timer(WARM_AFTER, self._warm)
+        self.set_interval(LOOK_EVERY, self._lock_when_idle)
 
     @work(thread=True, group="warming")
     def _warm(self) -> None:
@@ -264,6 +271,45 @@ class HelperApp(App[int]):
             self.tell(_("There is nothing to undo.") if undo else _("There is nothing to bring back."))
         else:
             self.tell(_("The last change is undone. r brings it back.") if undo else _("It is back."))
+
+    def action_safety(self) -> None:
+        """Protection, earlier copies, handing over, removing for good."""
+        from applicant_helper.tui.screens.safety import SafetyScreen
+
+        if self.session is not None:
+            self.push_screen(SafetyScreen())
+
+    # locking -----------------------------------------------------------------------------------------
+
+    async def on_event(self, event: Event) -> None:
+        """Every key, paste and mouse move counts as somebody being there."""
+        if isinstance(event, InputEvent | Paste):
+            self._last_seen = monotonic()
+        await super().on_event(event)
+
+    def _lock_when_idle(self) -> None:
+        limit = locks_after(self.desk, self.session)
+        if limit is None or monotonic() - self._last_seen < limit or self._is_working():
+            return
+        self.lock()
+
+    def _is_working(self) -> bool:
+        """Whether something runs that the person waits for, such as a packet being built."""
+        return any(w.is_running and w.group in WORKING for w in self.workers)
+
+    def lock(self) -> None:
+        """Close the case and show the choice of cases; everything typed and kept is saved."""
+        self.release()
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        start = self.screen
+        if isinstance(start, StartScreen):
+            start.tell(_(CLOSED))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy, but never on a computer that belongs to somebody else."""
+        if not self.desk.is_outreach:
+            super().copy_to_clipboard(text)
 
     def action_cases(self) -> None:
         """Back to the choice of cases."""

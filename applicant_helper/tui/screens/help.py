@@ -25,6 +25,7 @@ KEYS = (
     ("g", N_("the forms of this case, and another form")),
     ("t", N_("the years at a glance: homes, work, trips, papers")),
     ("s", N_("each fact and every place where it stands")),
+    ("k", N_("keep it safe: passphrase, earlier copies, one file to hand over, removing for good")),
     ("n  N", N_("next or previous line that is open")),
     ("u  r", N_("undo the last change, or bring it back")),
     ("Enter", N_("open or accept")),

@@ -47,6 +47,7 @@ class HomeScreen(CaseScreen):
         Binding("g", "forms", show=False),
         Binding("t", "timeline", show=False),
         Binding("s", "sources", show=False),
+        Binding("k", "app.safety", show=False),
         Binding("n", "next_open(1)", show=False),
         Binding("N", "next_open(-1)", show=False),
         Binding("u", "app.undo", show=False),

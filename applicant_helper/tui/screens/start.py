@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
@@ -63,8 +64,11 @@ class StartScreen(Screen[None]):
             papers = say_many("{n} paper", "{n} papers", row.papers)
             label = safe_text(row.label)
             text = f"{label}  {row.condition}" if row.condition else f"{label}  {row.form}  {papers}"
+            text = f"{label}  {_('protected')}" if row.is_protected else text
             rows.append((f"open {row.path}", text))
-        rows += [("new", _("Start a new case")), ("demo", _("Look around in a made-up case"))]
+        rows.append(("new", _("Start a new case")))
+        if not self.app.desk.is_outreach:  # type: ignore[attr-defined]
+            rows.append(("demo", _("Look around in a made-up case")))
         options = self.query_one("#cases", OptionList)
         options.clear_options()
         options.add_options(numbered(rows))
@@ -84,20 +88,43 @@ class StartScreen(Screen[None]):
         helper = self.app
         try:
             if key == "new":
-                helper.use(helper.desk.create())  # type: ignore[attr-defined]
-                await choose_form(helper)
+                await self._new(cast("HelperApp", helper))
             elif key == "demo":
                 self.query_one(".status", Static).update(
                     Content(_("Drawing the papers of a made-up applicant."))
                 )
                 await self._demo()
             else:
-                from pathlib import Path
-
-                helper.use(helper.desk.open(Path(key.removeprefix("open "))))  # type: ignore[attr-defined]
-                await choose_form(helper)
+                await self._open(cast("HelperApp", helper), Path(key.removeprefix("open ")))
         except ApplicantHelperError as refusal:
             self.query_one(".status", Static).update(Content(sentence(refusal)))
+
+    async def _new(self, helper: HelperApp) -> None:
+        import asyncio
+
+        from applicant_helper.tui.protecting import ask_for_new_case
+
+        goes_on, protection = await ask_for_new_case(helper)
+        if not goes_on:
+            return
+        if protection is None:
+            helper.use(helper.desk.create())
+        else:
+            helper.use(await asyncio.to_thread(helper.desk.create, None, None, protection))
+        await choose_form(helper)
+
+    async def _open(self, helper: HelperApp, path: Path) -> None:
+        from applicant_helper.service.protecting import is_protected
+        from applicant_helper.tui.protecting import open_protected
+
+        session = await open_protected(helper, path) if is_protected(path) else helper.desk.open(path)
+        if session is not None:
+            helper.use(session)
+            await choose_form(helper)
+
+    def tell(self, text: str) -> None:
+        """Show a sentence on the status line."""
+        self.query_one(".status", Static).update(Content(text))
 
     async def _demo(self) -> None:
         import asyncio
