@@ -28,15 +28,22 @@ def protection_for_new_case(talk: Talk, desk: Desk) -> NewProtection | None:
     """Who uses this computer, and what follows from it."""
     if desk.is_outreach:
         return choose_protection(talk, desk)
-    talk.say(_(protecting.ASK_SITUATION))
-    situation = talk.choose(
-        [(s, _(words)) for s, words in protecting.SITUATIONS.items()], on_empty=Situation.ALONE
-    )
+    situation = protecting.known_situation(desk) or ask_situation(talk, desk)
     if situation is Situation.ALONE:
         return None
     if situation is Situation.SHARED and not talk.agrees(_(protecting.ASK_PROTECT)):
         return None
     return choose_protection(talk, desk)
+
+
+def ask_situation(talk: Talk, desk: Desk) -> Situation:
+    """Who uses this computer; remembered. Enter means: only me."""
+    talk.say(_(protecting.ASK_SITUATION))
+    situation = talk.choose(
+        [(s, _(words)) for s, words in protecting.SITUATIONS.items()], on_empty=Situation.ALONE
+    )
+    protecting.keep_situation(desk, situation)
+    return situation
 
 
 def choose_protection(talk: Talk, desk: Desk, *, with_code: bool = True) -> NewProtection:

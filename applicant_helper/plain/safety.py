@@ -6,7 +6,7 @@ from pathlib import Path
 
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
-from applicant_helper.plain.protecting import choose_protection, show_code
+from applicant_helper.plain.protecting import ask_situation, choose_protection, show_code
 from applicant_helper.plain.talk import Talk
 from applicant_helper.service import copies, protecting
 from applicant_helper.service.desk import Desk
@@ -38,6 +38,8 @@ def safety_menu(talk: Talk, desk: Desk, session: Session) -> None:
             talk.say(_("The case is not protected any more."))
     elif choice == "hand":
         _hand_over(talk, desk, session)
+    elif choice == "who":
+        ask_situation(talk, desk)
     elif choice == "copies":
         _copies(talk, session)
     elif talk.agrees(_(copies.ASK_FORGET)):
@@ -53,7 +55,8 @@ def _choices(desk: Desk, *, is_protected: bool) -> list[tuple[str, str]]:
         rows.append(("code", _("Make a new recovery code")))
         if not desk.is_outreach:
             rows.append(("unprotect", _("Take the protection away")))
-    return [*rows, ("forget", _("Remove for good what is no longer in the case"))]
+    rows.append(("forget", _("Remove for good what is no longer in the case")))
+    return rows if desk.is_outreach else [*rows, ("who", _("Who uses this computer"))]
 
 
 def _hand_over(talk: Talk, desk: Desk, session: Session) -> None:

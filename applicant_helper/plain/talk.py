@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from applicant_helper.core.errors import ApplicantHelperError, fill
 from applicant_helper.core.text import safe_text
+from applicant_helper.guard import events
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.service.items import ItemRefused
@@ -49,7 +50,8 @@ class Talk:
         self.write("")
 
     def refuse(self, problem: ApplicantHelperError) -> None:
-        """Say in a sentence why something was not taken."""
+        """Say in a sentence why something was not taken; a log, when one is written, gets its code."""
+        events.refused(problem.code)
         text = sentence(problem.message, problem.params)
         if isinstance(problem, ItemRefused):
             text = say("{field}: {text}", field=problem.label, text=text)

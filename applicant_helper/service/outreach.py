@@ -10,6 +10,7 @@ from pathlib import Path
 from applicant_helper import i18n
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode
 from applicant_helper.core.marks import N_
+from applicant_helper.guard import events
 from applicant_helper.i18n import say
 from applicant_helper.service.desk import CaseRow, Desk
 from applicant_helper.service.handing_over import hand_over
@@ -40,6 +41,7 @@ def session_desk(folder: Path, now: Callable[[], datetime]) -> Desk:
     if folder.exists() and (not folder.is_dir() or any(p.name not in known for p in folder.iterdir())):
         raise SessionFolderRefused("session-folder", NOT_OURS, {"folder": str(folder)})
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    events.be_silent()
     return Desk(folder / CASES, now, cache=folder / CACHE, is_outreach=True)
 
 

@@ -15,12 +15,16 @@ from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.case import Case, Document
 from applicant_helper.core.pasted_paths import spellings
 from applicant_helper.core.text import clean_text
+from applicant_helper.guard import events
 from applicant_helper.reading import FolderListing, KindGuess, PaperLook, walk_folder
+from applicant_helper.reading.look import refuse
 from applicant_helper.reading.paper import PaperReading as PaperReading
 from applicant_helper.reading.paper import named, read_many
 from applicant_helper.service import edits, intake
 from applicant_helper.service.readings import UNKNOWN
 from applicant_helper.service.session import Session
+from applicant_helper.service.zips import OpenedZips
+from applicant_helper.storage.problems import FileRefused
 
 SURE = 0.6
 
@@ -97,6 +101,7 @@ def add_papers(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> AddReport:
     """Take files and folders in as one undoable step. A cancelled run takes in what was read so far."""
+    began = events.now()
     listing = expand(paths)
     case = session.case
     added: list[Added] = []
@@ -118,6 +123,7 @@ def add_papers(
         progress(done, len(listing.papers), look.original_name, row)
     if added:
         session.apply(case, "add", {"count": str(len(added))})
+    events.papers_read(count=len(added), refused=len(refused), since=began)
     return AddReport(
         tuple(added),
         tuple(refused),

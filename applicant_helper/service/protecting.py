@@ -11,7 +11,7 @@ from pathlib import Path
 from applicant_helper.core.marks import N_
 from applicant_helper.service.desk import Desk
 from applicant_helper.service.session import Session
-from applicant_helper.storage import passphrase, protection, reseal
+from applicant_helper.storage import computer, passphrase, protection, reseal
 from applicant_helper.storage.keyslots import Passphrase, RecoveryCode, Secret
 from applicant_helper.storage.opening import open_case
 from applicant_helper.storage.problems import CaseProtected as CaseProtected
@@ -56,12 +56,24 @@ ABOUT: Mapping[str, str] = {
         "One file with everything: answers, papers, history. Copy it to a stick, and take it in on another computer. "
         "It is read back in full before it is called done."
     ),
+    "who": N_("Decides whether a new case is protected: never, when you want it, or always."),
     "forget": N_(
         "Undo and earlier copies keep what you changed or took out. This removes it: earlier answers, earlier "
         "copies, papers that were taken out. The case as it is now stays."
     ),
 }
 ASK_PROTECT = N_("Protect this case with a passphrase?")
+
+
+def known_situation(desk: Desk) -> Situation | None:
+    """Who uses this computer, when it was said before; asked once, for the first case."""
+    word = computer.read_word(desk.folder)
+    return Situation(word) if word in tuple(Situation) else None
+
+
+def keep_situation(desk: Desk, situation: Situation) -> None:
+    """Remember who uses this computer. Raises DiskFull, StorageTrouble."""
+    computer.keep_word(desk.folder, situation.value)
 
 
 def proposal() -> str:

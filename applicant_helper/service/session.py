@@ -19,6 +19,7 @@ from applicant_helper.core.casefile.writer import case_to_raw
 from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.core.marks import N_
 from applicant_helper.core.values.dates import PartialDate
+from applicant_helper.guard import events
 from applicant_helper.service import edits, explaining
 from applicant_helper.service.readings import Readings
 from applicant_helper.service.records import changes, from_records, to_records
@@ -66,11 +67,19 @@ class Session:
         self._listeners: list[Callable[[], None]] = []
         self._checked: tuple[Case, CheckResult] | None = None
         self._filing = ""
+        began = events.now()
         self.case = self._load()
+        events.case_opened(records=len(store.records), since=began)
+        self._hold_still()
 
     def _load(self) -> Case:
         case, _problems = read_case(from_records(self.store.records), self.catalog.vocabulary)
         return case
+
+    def _hold_still(self) -> None:
+        """A protected case leaves no log and no report on this computer."""
+        if self.store.is_protected:
+            events.be_silent()
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Call `listener` after every change."""
@@ -85,6 +94,7 @@ class Session:
         """Work on with the same case under another seal."""
         self.store, self.key = store, key
         self.case = self._load()
+        self._hold_still()
         self._changed()
 
     def own_key(self) -> CaseKey:

@@ -206,13 +206,11 @@ async def ask_for_new_case(helper: HelperApp) -> tuple[bool, NewProtection | Non
     if helper.desk.is_outreach:
         chosen = await choose_protection(helper)
         return chosen is not None, chosen
-    rows = [(s.value, _(words)) for s, words in protecting.SITUATIONS.items()]
-    asked = Choose(_(protecting.ASK_SITUATION), rows, _(protecting.WHY_SITUATION))
-    situation = await helper.push_screen_wait(asked)
+    situation = protecting.known_situation(helper.desk) or await ask_situation(helper)
     if situation is None:
         return False, None
-    wants = situation == Situation.CLINIC
-    if situation == Situation.SHARED:
+    wants = situation is Situation.CLINIC
+    if situation is Situation.SHARED:
         answers = [("yes", _("Yes")), ("no", _("No"))]
         answer = await helper.push_screen_wait(Choose(_(protecting.ASK_PROTECT), answers))
         if answer is None:
@@ -222,3 +220,14 @@ async def ask_for_new_case(helper: HelperApp) -> tuple[bool, NewProtection | Non
         return True, None
     chosen = await choose_protection(helper)
     return chosen is not None, chosen
+
+
+async def ask_situation(helper: HelperApp) -> Situation | None:
+    """Who uses this computer; remembered. None when the person goes back."""
+    rows = [(s.value, _(words)) for s, words in protecting.SITUATIONS.items()]
+    asked = Choose(_(protecting.ASK_SITUATION), rows, _(protecting.WHY_SITUATION))
+    chosen = await helper.push_screen_wait(asked)
+    if chosen is None:
+        return None
+    protecting.keep_situation(helper.desk, Situation(chosen))
+    return Situation(chosen)

@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from applicant_helper.core.errors import ApplicantHelperError, fill
+from applicant_helper.guard import events
 from applicant_helper.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class CaseScreen(Screen[None]):
 
 
 def sentence(refusal: ApplicantHelperError) -> str:
-    """A refusal in the language in use."""
+    """A refusal in the language in use; a log, when one is written, gets its code."""
+    events.refused(refusal.code)
     return fill(_(refusal.message), refusal.params)
 
 

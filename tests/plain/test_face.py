@@ -15,7 +15,7 @@ from applicant_helper.service import edits
 from applicant_helper.service.session import Session
 from tests.plain.conversation import Conversation, converse, make_desk, make_session
 
-QUESTIONS, ADD, PAPERS, FINDINGS, UNDO, REDO, LANGUAGE = "2", "3", "4", "5", "10", "11", "12"
+QUESTIONS, ADD, PAPERS, FINDINGS, UNDO, REDO, SAFETY, LANGUAGE = "2", "3", "4", "5", "10", "11", "12", "13"
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def topic_question(session: Session, path: str) -> tuple[str, ...]:
 
 def test_a_new_case_is_started_and_its_form_chosen(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
-    talking = converse(desk, None, ["Start a new case", "my-case", "N-400", "q"])
+    talking = converse(desk, None, ["Start a new case", "my-case", "Only me", "N-400", "q"])
     assert "Chosen: N-400, Application for Naturalization." in talking.written
     assert len(list((tmp_path / "cases").iterdir())) >= 1
 
@@ -244,7 +244,7 @@ def test_the_language_changes_at_once(session: Session, tmp_path: Path) -> None:
     from applicant_helper.i18n import use_language
 
     try:
-        talking = talk_to(session, tmp_path, LANGUAGE, "Español", "12")
+        talking = talk_to(session, tmp_path, LANGUAGE, "Español", "13")
         assert any("Idioma" in line or "idioma" in line for line in talking.written)
     finally:
         use_language("en")
@@ -283,7 +283,7 @@ def test_a_letter_that_is_a_command_can_be_an_answer(session: Session, tmp_path:
 
 
 def test_a_pipe_goes_through_the_real_streams(tmp_path: Path) -> None:
-    script = "1\npiped\nN-400\nq\n"
+    script = "1\npiped\n\nN-400\nq\n"
     done = subprocess.run(
         [sys.executable, "-m", "applicant_helper", "--plain", "--home", str(tmp_path)],
         input=script.encode(),

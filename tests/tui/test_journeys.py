@@ -42,6 +42,8 @@ async def test_from_nothing_to_a_case_with_answers_that_undo_after_a_restart(
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
+        await pilot.press("1")
+        await settled(pilot)
         await pilot.press(*"n-400", "enter")
         await settled(pilot)
         assert app.session is not None

@@ -19,7 +19,7 @@ from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.service import copies, protecting
 from applicant_helper.tui.dialogs import Ask, Choose, Confirm
-from applicant_helper.tui.protecting import choose_protection
+from applicant_helper.tui.protecting import ask_situation, choose_protection
 from applicant_helper.tui.shared import CaseScreen, numbered, sentence, show_options
 
 
@@ -95,6 +95,7 @@ class SafetyScreen(CaseScreen):
             "code": self._code,
             "hand": self._hand_over,
             "forget": self._forget,
+            "who": self._who,
         }
         try:
             if key in self._copies:
@@ -150,6 +151,9 @@ class SafetyScreen(CaseScreen):
         target = target if target.suffix == ".ahcx" else target.with_name(f"{target.name}.ahcx")
         await asyncio.to_thread(hand_over, self.helper.desk, self.session, target, chosen)
         self.tell(say("Written and read back: {file}", file=str(target)))
+
+    async def _who(self) -> None:
+        await ask_situation(self.helper)
 
     async def _forget(self) -> None:
         agreed = await self.app.push_screen_wait(Confirm(_(copies.ASK_FORGET), _("Remove for good")))
