@@ -17,7 +17,10 @@ from applicant_helper.i18n import say
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.pass_obj
 def add_command(frame: Frame, case: str, paths: tuple[Path, ...]) -> int:
-    """Take papers into a CASE: files, or folders with everything in them. Originals are never touched."""
+    """Take papers into a CASE: files, ZIP files, or folders with everything in them.
+
+    Originals are never touched.
+    """
     from applicant_helper.core.text import safe_text
     from applicant_helper.service.intake import folder_words
     from applicant_helper.service.papers import add_papers

@@ -5,18 +5,26 @@ from __future__ import annotations
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self
+
+from applicant_helper.guard.memory import resident_bytes
 
 MAX_ANSWER = 4_000_000
+MAX_TOLD = 4 * MAX_ANSWER
+"""Bytes that a child may write for one request, all lines together."""
 REPLACE_AFTER = 50
-GLANCE = 0.1
+GLANCE = 0.05
+CALL_BACK = 1.0
+OUT_OF_TIME = getattr(signal, "SIGXCPU", None)
 
 
 class ChildGone(Exception):
@@ -38,13 +46,23 @@ class Child:
         self._module = module
         self._replace_after = replace_after
         self._process: subprocess.Popen[bytes] | None = None
-        self._answers: queue.Queue[bytes] = queue.Queue()
+        self._answers = _Answers()
         self._served = 0
+        self._most_resident: int | None = None
 
     def ask(
-        self, request: Mapping[str, Any], seconds: float, stopped: Callable[[], bool] = lambda: False
+        self,
+        request: Mapping[str, Any],
+        seconds: float,
+        stopped: Callable[[], bool] = lambda: False,
+        *,
+        most_resident: int | None = None,
     ) -> dict[str, Any]:
-        """The child's answer. Raises ChildGone, ChildTooSlow, ChildStopped; the next request gets a new child."""
+        """The child's answer. Raises ChildGone, ChildTooSlow, ChildStopped; the next request gets a new child.
+
+        A child that comes to hold more than `most_resident` bytes of memory is ended.
+        """
+        self._most_resident = most_resident
         self._send(request)
         return self._read(self._wait(seconds, stopped))
 
@@ -58,6 +76,7 @@ class Child:
 
         `seconds` says how long the next line may take. Raises as `ask` does.
         """
+        self._most_resident = None
         self._send(request)
         told: dict[str, Any] = {}
         while not told.get("last"):
@@ -69,6 +88,7 @@ class Child:
         line = json.dumps(dict(request)).encode() + b"\n"
         try:
             assert process.stdin is not None
+            self._answers.room = MAX_TOLD
             process.stdin.write(line)
             process.stdin.flush()
         except OSError as cause:
@@ -80,26 +100,50 @@ class Child:
         while True:
             left = latest - time.monotonic()
             try:
-                return self._answers.get(timeout=max(0.001, min(left, GLANCE)))
+                return self._answers.lines.get(timeout=max(0.001, min(left, GLANCE)))
             except queue.Empty as cause:
                 if left <= GLANCE or stopped():
                     self.end()
                     raise (ChildStopped if stopped() else ChildTooSlow) from cause
+                if self._holds_too_much():
+                    self.end()
+                    raise ChildGone from cause
+
+    def _holds_too_much(self) -> bool:
+        if self._most_resident is None or self._process is None:
+            return False
+        return (resident_bytes(self._process) or 0) > self._most_resident
 
     def _read(self, answer: bytes) -> dict[str, Any]:
-        if not answer or len(answer) > MAX_ANSWER:
+        if not answer:
+            raise self._gone()
+        try:
+            found = json.loads(answer) if len(answer) <= MAX_ANSWER else None
+        except (ValueError, RecursionError):
+            found = None
+        if not isinstance(found, dict):
             self.end()
             raise ChildGone
-        found = json.loads(answer)
-        assert isinstance(found, dict)
         self._served += not found.get("step")
         if self._served >= self._replace_after:
             self.end()
         return found
 
+    def _gone(self) -> ChildGone | ChildTooSlow:
+        """What became of a child that stopped answering: the system ends it when its processor time is up."""
+        process = self._process
+        with suppress(subprocess.TimeoutExpired):
+            if process is not None:
+                process.wait(CALL_BACK)
+        is_out_of_time = (
+            process is not None and OUT_OF_TIME is not None and process.returncode == -OUT_OF_TIME
+        )
+        self.end()
+        return ChildTooSlow() if is_out_of_time else ChildGone()
+
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            self._answers = queue.Queue()
+            self._answers = _Answers()
             self._served = 0
             self._process = subprocess.Popen(  # noqa: S603 - our own module, fixed arguments
                 # -P: modules are not searched for in the folder the person happens to stand in.
@@ -109,7 +153,8 @@ class Child:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
-            threading.Thread(target=_listen, args=(self._process, self._answers), daemon=True).start()
+            assert self._process.stdout is not None
+            threading.Thread(target=self._answers.listen, args=(self._process.stdout,), daemon=True).start()
         return self._process
 
     def end(self) -> None:
@@ -139,12 +184,20 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join([here, known] if known else [here])}
 
 
-def _listen(process: subprocess.Popen[bytes], answers: queue.Queue[bytes]) -> None:
-    """Pass lines on; an empty line says that the child is gone."""
-    assert process.stdout is not None
-    try:
-        for line in iter(lambda: process.stdout.readline(MAX_ANSWER + 1), b""):  # type: ignore[union-attr]
-            answers.put(line)
-    except (OSError, ValueError):
-        pass
-    answers.put(b"")
+class _Answers:
+    """Lines of a child as they come, bounded; an empty line says that no more will come."""
+
+    def __init__(self) -> None:
+        self.lines: queue.Queue[bytes] = queue.Queue()
+        self.room = MAX_TOLD
+        """Bytes the child may still write; set anew for each request."""
+
+    def listen(self, stream: IO[bytes]) -> None:
+        """Pass lines on until the child is gone or has written too much."""
+        with suppress(OSError, ValueError):
+            for line in iter(lambda: stream.readline(MAX_ANSWER + 1), b""):
+                self.room -= len(line)
+                if self.room < 0:
+                    break
+                self.lines.put(line)
+        self.lines.put(b"")

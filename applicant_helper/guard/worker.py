@@ -1,11 +1,14 @@
-"""The child's side: limits on memory, time and core files, then one answer for each request."""
+"""The child's side: no network, limits on memory, time and core files, then one answer for each request."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import IO, Any
+
+from applicant_helper.guard.alone import cut_off
 
 ADDRESS_SPACE = 2_000_000_000
 CPU_SECONDS = 240
@@ -17,8 +20,8 @@ LONG_SECONDS = 3600
 def serve(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     """Answer requests from standard input until it ends. Anything printed by libraries goes nowhere."""
     set_limits()
-    out = sys.stdout
-    sys.stdout = sys.stderr
+    cut_off()
+    out = _own_output()
     for line in sys.stdin:
         found = answer(json.loads(line))
         out.write(json.dumps(found) + "\n")
@@ -28,8 +31,8 @@ def serve(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
 def serve_steps(answer: Callable[[dict[str, Any], Callable[[dict[str, Any]], None]], dict[str, Any]]) -> None:
     """Like `serve`, for long work: `answer` also gets a function that tells of a step on the way."""
     set_limits(LONG_SPACE, LONG_SECONDS)
-    out = sys.stdout
-    sys.stdout = sys.stderr
+    cut_off()
+    out = _own_output()
 
     def tell(step: dict[str, Any]) -> None:
         out.write(json.dumps({"step": True, **step}) + "\n")
@@ -39,6 +42,14 @@ def serve_steps(answer: Callable[[dict[str, Any], Callable[[dict[str, Any]], Non
         found = answer(json.loads(line), tell)
         out.write(json.dumps({"last": True, **found}) + "\n")
         out.flush()
+
+
+def _own_output() -> IO[str]:
+    """The pipe to the parent, for answers alone: what libraries print, also those in C, goes nowhere."""
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return out
 
 
 def set_limits(space: int = ADDRESS_SPACE, seconds: int = CPU_SECONDS) -> None:

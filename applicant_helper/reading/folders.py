@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 ENDINGS = frozenset((".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".heif", ".webp"))
 MAX_DEPTH = 8
@@ -76,7 +76,7 @@ class _Walk:
             self.passed_over += 1
 
 
-def natural(path: Path) -> list[tuple[int, int, str]]:
+def natural(path: PurePath) -> list[tuple[int, int, str]]:
     """A key that puts `page 2` before `page 10`."""
     parts = re.split(r"(\d+)", unicodedata.normalize("NFKC", path.as_posix()).casefold())
     return [(1, int(p), "") if p.isascii() and p.isdigit() else (0, 0, p) for p in parts]

@@ -26,6 +26,21 @@ REASONS: Mapping[str, str] = {
     "too-large": N_("{name} is larger than 200 MB, or too large to open. Scan it at 300 dpi or split it."),
     "too-many-pages": N_("{name} has more than 3,000 pages. Split it and add the parts you need."),
     "not-pdf-or-image": N_("{name} looks like {seems}. Save it as PDF or take a photo of it, and add that."),
+    "zip-file": N_("{name} is a ZIP file. Unpack it and give me the papers that are inside."),
+    "zip-inside": N_(
+        "{name} is a ZIP file inside another one. Unpack it and add the papers that are inside."
+    ),
+    "zip-odd": N_(
+        "{name} is not put together as ZIP files usually are, so I left it alone. Ask for the papers themselves."
+    ),
+    "zip-bursts": N_("{name} would unpack to more than I can take in. Ask for the papers themselves."),
+    "zip-many": N_("{name} holds more than 5,000 files. Unpack it and add the papers you need."),
+    "zip-empty": N_("There is no PDF and no picture in {name}. Check that you chose the right file."),
+    "zip-damaged": N_(
+        "{name} can't be unpacked. It may be damaged. Ask for it again, or add its papers one by one."
+    ),
+    "no-room": N_("There is not enough room to unpack {name}. Free some space on the disk and add it again."),
+    "changed": N_("{name} was changed while I read it. Add it again."),
     "needs-password": N_(
         "{name} is locked with a password. Save a copy without the password and add it again."
     ),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 DPI = 200
 MOST_PIXELS = 8_000_000
 MEMORY = 2_500_000_000
+CPU_SECONDS = 120
+"""On all threads together."""
 NICER = 10
 LEAST_CONFIDENCE = 0.6
 FILLER = "<"
@@ -33,7 +35,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     `page` has the shape of text.text_pages; `unsure` counts words left out, `unread` is the share of the
     lines' length in letters that the model does not know.
     """
-    limit_this_request(MEMORY)
+    limit_this_request(MEMORY, CPU_SECONDS)
     try:
         with open_ordinary(Path(request["source"])) as file:
             drawn = _drawn(file, int(request["page"]))

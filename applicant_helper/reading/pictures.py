@@ -66,7 +66,7 @@ class _TooMuch(Exception):
 def _read_all(picture: Image.Image) -> int:
     """Decode every page and count them. Only a TIFF has pages: what else follows the first picture of a
     file is a preview, a depth map or a moving picture."""
-    frames = int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
+    frames = frames_of(picture)
     if frames > MAX_FRAMES:
         raise _TooMuch
     for number in range(frames):
@@ -76,6 +76,20 @@ def _read_all(picture: Image.Image) -> int:
             raise _TooMuch
         picture.load()
     return frames
+
+
+def frames_of(picture: Image.Image) -> int:
+    """How many pages a picture has, counted no further than one beyond what may be."""
+    if picture.format != "TIFF":
+        return 1
+    # Asked for all of them, Pillow would walk through millions.
+    for number in range(1, MAX_FRAMES + 1):
+        try:
+            picture.seek(number)
+        except EOFError:
+            picture.seek(0)
+            return number
+    return MAX_FRAMES + 1
 
 
 def _decode_small(picture: Image.Image) -> None:

@@ -17,6 +17,7 @@ from applicant_helper.reading.pictures import (
     MAX_PIXELS,
     ORIENTATION,
     dots_per_inch,
+    frames_of,
 )
 from applicant_helper.reading.pictures import ODD as ODD_PICTURE
 
@@ -155,7 +156,12 @@ def _open_picture(file: BinaryIO, media_type: str) -> Iterator[Image.Image]:
 class _PicturePages:
     def __init__(self, picture: Image.Image) -> None:
         self._picture = picture
-        self.count = int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
+        try:
+            self.count = frames_of(picture)
+        except Image.DecompressionBombError as cause:
+            raise CannotDraw("too-large") from cause
+        except ODD_PICTURE as cause:
+            raise CannotDraw("damaged-image") from cause
 
     def draw(self, number: int, dpi: int, most_pixels: int = MOST_PIXELS) -> Drawn:
         """A picture is drawn in its own pixels, smaller when it has more than `dpi`; never enlarged."""

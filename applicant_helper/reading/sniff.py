@@ -20,8 +20,9 @@ OFFICE_PARTS: tuple[tuple[bytes, str], ...] = (
     (b"mimetypeapplication/vnd.oasis.opendocument", N_("an OpenDocument file")),
     (b"Index/Document.iwa", N_("a Pages document")),
 )
+ZIP_START = b"PK\x03\x04"
 OTHER_STARTS: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", N_("a ZIP file")),
+    (ZIP_START, N_("a ZIP file")),
     (b"PK\x05\x06", N_("an empty ZIP file")),
     (b"\xd0\xcf\x11\xe0", N_("an older Word or Excel document")),
     (b"{\\rtf", N_("an RTF document")),
@@ -55,9 +56,18 @@ def media_type_of(head: bytes) -> str | None:
     return None
 
 
+def is_zip(head: bytes) -> bool:
+    """Whether a file begins as a ZIP file and not as an office document, which is one inside.
+
+    >>> is_zip(b"PK\\x03\\x04 card.pdf"), is_zip(b"PK\\x03\\x04 word/document.xml"), is_zip(b"%PDF-")
+    (True, False, False)
+    """
+    return head.startswith(ZIP_START) and not any(part in head for part, _words in OFFICE_PARTS)
+
+
 def seems_like(head: bytes) -> str:
     """What another file seems to be, in English words to be translated by the face."""
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(ZIP_START):
         for part, words in OFFICE_PARTS:
             if part in head:
                 return words

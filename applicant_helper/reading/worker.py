@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from applicant_helper.guard.worker import serve
-from applicant_helper.reading.sniff import media_type_of, seems_like
+from applicant_helper.reading.sniff import is_zip, media_type_of, seems_like
 
 HEAD_BYTES = 65_536
 PDF_MEMORY = 768 << 20
 PICTURE_MEMORY = 1 << 30
-CPU_SECONDS = 65
+CPU_SECONDS = 30
+UNPACK_SECONDS = 120
 CODE_DPI = 200
 INK_DPI = 150
 
@@ -21,9 +22,10 @@ INK_DPI = 150
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """What the file at `request["source"]` holds, by `request["op"]`, or `{"code": ...}`.
 
-    look: what it is. fields: the fields of an official form. pages: words of pages `first` to `last`.
-    codes: barcodes of the pages `numbers`. ink: how much ink is in the `boxes` of page `number`. signed: whether
-    places to sign of a scanned page are empty; `boxes` are those of the blank form.
+    look: what it is. unpack: the papers in a ZIP file, put into the folder `into`. fields: the fields of an
+    official form. pages: words of pages `first` to `last`. codes: barcodes of the pages `numbers`. ink: how much
+    ink is in the `boxes` of page `number`. signed: whether places to sign of a scanned page are empty; `boxes`
+    are those of the blank form.
     """
     try:
         with open_ordinary(Path(request["source"])) as file:
@@ -44,6 +46,10 @@ def open_ordinary(path: Path) -> BinaryIO:
 
 def _told(file: BinaryIO, head: bytes, request: dict[str, Any]) -> dict[str, Any]:
     kind = media_type_of(head)
+    if request.get("op") == "unpack":
+        return _unpacked(file, Path(request["into"]))
+    if kind is None and is_zip(head):
+        return {"code": "zip-file"}
     if kind is None:
         return {"code": "not-pdf-or-image", "seems": seems_like(head)}
     is_pdf = kind == "application/pdf"
@@ -57,6 +63,13 @@ def _told(file: BinaryIO, head: bytes, request: dict[str, Any]) -> dict[str, Any
         return OPS[op](file, kind, request)
     except CannotDraw as trouble:
         return {"code": trouble.code}
+
+
+def _unpacked(file: BinaryIO, into: Path) -> dict[str, Any]:
+    from applicant_helper.reading.zipunpack import unpack_zip
+
+    limit_this_request(PDF_MEMORY, UNPACK_SECONDS)
+    return unpack_zip(file, into)
 
 
 def _look(file: BinaryIO, kind: str) -> dict[str, Any]:
@@ -121,14 +134,14 @@ def _signed(file: BinaryIO, kind: str, request: dict[str, Any]) -> dict[str, Any
 OPS = {"signed": _signed, "ink": _ink, "fields": _fields, "pages": _pages, "codes": _codes}
 
 
-def limit_this_request(memory_bytes: int) -> None:
+def limit_this_request(memory_bytes: int, cpu_seconds: int = CPU_SECONDS) -> None:
     """Bound the next piece of work; processor time counts from now, so a long batch does not use it up."""
     try:
         import resource
     except ImportError:
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
-    cpu = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
+    cpu = int(used.ru_utime + used.ru_stime) + cpu_seconds
     for kind, limit in ((resource.RLIMIT_AS, memory_bytes), (resource.RLIMIT_CPU, cpu)):
         _soft, hard = resource.getrlimit(kind)
         try:

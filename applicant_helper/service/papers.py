@@ -107,20 +107,22 @@ def add_papers(
     added: list[Added] = []
     refused: list[PaperLook] = []
     known = {d.text("sha256"): d.id for d in case.documents if d.text("sha256")}
-    for done, reading in enumerate(read_many(listing.papers, session.books(), cancelled=cancelled), start=1):
-        look = reading.look
-        if look.refusal is not None:
-            refused.append(look)
-            progress(done, len(listing.papers), look.original_name, None)
-            continue
-        stored = session.store.add_object(look.path)
-        session.readings.keep(reading)
-        guess = sure_guess(reading)
-        case, document_id = _with_paper(case, session, reading, guess)
-        added.append(Added(document_id, look, guess, known.get(stored.sha256)))
-        known.setdefault(stored.sha256, document_id)
-        row = intake.coming_row(session, reading, guess.kind if guess else None)
-        progress(done, len(listing.papers), look.original_name, row)
+    with session.papers_out(), OpenedZips(session, listing.papers, cancelled) as zips:
+        readings = read_many(zips.papers(), session.books(), cancelled=cancelled)
+        for done, found in enumerate(readings, start=1):
+            reading = _kept(session, zips.under_own_name(found))
+            look = reading.look
+            if look.refusal is not None:
+                refused.append(look)
+                progress(done, zips.total, look.original_name, None)
+                continue
+            guess = sure_guess(reading)
+            case, document_id = _with_paper(case, session, reading, guess)
+            added.append(Added(document_id, look, guess, known.get(look.sha256)))
+            known.setdefault(look.sha256, document_id)
+            row = intake.coming_row(session, reading, guess.kind if guess else None)
+            progress(done, zips.total, look.original_name, row)
+    refused += zips.refused
     if added:
         session.apply(case, "add", {"count": str(len(added))})
     events.papers_read(count=len(added), refused=len(refused), since=began)
@@ -128,10 +130,26 @@ def add_papers(
         tuple(added),
         tuple(refused),
         cancelled(),
-        listing.passed_over,
+        listing.passed_over + zips.passed_over,
         listing.closed_folders,
         listing.is_cut,
     )
+
+
+def _kept(session: Session, reading: PaperReading) -> PaperReading:
+    """The reading, its paper copied into the case; refused when the file is no longer the one that was read."""
+    look = reading.look
+    if look.refusal is not None:
+        return reading
+    try:
+        is_same = session.store.add_object(look.path).sha256 == look.sha256
+    except FileRefused:
+        is_same = False
+    if not is_same:
+        changed = refuse("changed", {"name": look.original_name})
+        return replace(reading, look=replace(look, refusal=changed))
+    session.readings.keep(reading)
+    return reading
 
 
 def sure_guess(reading: PaperReading) -> KindGuess | None:
