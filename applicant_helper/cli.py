@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from applicant_helper import __version__
-
-if TYPE_CHECKING:
-    from types import TracebackType
-
-MISTAKE = (
-    "Something unexpected stopped this command ({kind} at {place}). What was saved is safe. "
-    "Please report these words; they hold nothing about you."
-)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,6 +14,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given[:1] in (["--version"], ["-V"]):
         sys.stdout.write(f"applicant-helper {__version__}\n")
         return 0
+    if arguments is None:
+        _take_charge()
     from applicant_helper.commands.frame import run
 
     try:
@@ -31,21 +24,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _tell_mistake(mistake)
 
 
-def _tell_mistake(mistake: Exception) -> int:
-    place = _place(mistake.__traceback__)
-    sys.stderr.write(MISTAKE.format(kind=type(mistake).__name__, place=place) + "\n")
+def _take_charge() -> None:
+    """This process is ours alone: nothing of it prints a traceback, a warning or a log line, or leaves a core file."""
+    from applicant_helper.guard.hardening import no_core_files
+    from applicant_helper.guard.mistakes import stand_by
+    from applicant_helper.guard.quiet import quiet
+
+    stand_by()
+    quiet()
+    no_core_files()
+
+
+def _tell_mistake(error: Exception) -> int:
+    from applicant_helper.guard.mistakes import noted
+
+    mistake = noted(error)
+    sys.stderr.write(mistake.sentence() + "\n")
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        from applicant_helper.commands.reporting import offer_report
+
+        offer_report(mistake)
     return 70
-
-
-def _place(trace: TracebackType | None) -> str:
-    """Module and line of our own code nearest to the mistake; no values, no paths of this machine."""
-    place = "unknown"
-    while trace is not None:
-        module = str(trace.tb_frame.f_globals.get("__name__", ""))
-        if module.startswith("applicant_helper"):
-            place = f"{module}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place
 
 
 def script() -> None:

@@ -14,7 +14,9 @@ from applicant_helper.i18n import say, say_many
 def open_face(frame: Frame, case: Path | None) -> int:
     """Open the full screen, or line mode where there is none, on a case or on the choice of one."""
     from applicant_helper.commands.secrets import opened
+    from applicant_helper.guard.hardening import harden
 
+    harden()
     desk = frame.desk()
     session = opened(desk, case) if case is not None else None
     try:

@@ -15,6 +15,7 @@ import click
 
 from applicant_helper import i18n
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode, fill
+from applicant_helper.guard import events
 
 if TYPE_CHECKING:
     from applicant_helper.service.desk import Desk
@@ -116,9 +117,18 @@ class Commands(click.Group):
     default=None,
     help="Folder that cases are kept in. Also APPLICANT_HELPER_HOME.",
 )
+@click.option(
+    "--log",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    metavar="FILE",
+    help="Write counts and times of the work to a new FILE, nothing about a person. Not for protected cases.",
+)
 @click.option("--version", is_flag=True, help="Show the version and stop.")
 @click.pass_context
-def root(ctx: click.Context, *, plain: bool, lang: str | None, home: Path | None, version: bool) -> None:
+def root(
+    ctx: click.Context, *, plain: bool, lang: str | None, home: Path | None, log: Path | None, version: bool
+) -> None:
     """Prepare an immigration filing on your own computer: checklist, checks, and an indexed packet.
 
     Gives information, never legal advice. Nothing leaves this computer. Without a command it opens the
@@ -135,6 +145,7 @@ def root(ctx: click.Context, *, plain: bool, lang: str | None, home: Path | None
     language = i18n.pick_language(os.environ, lang)
     i18n.use_language(language)
     ctx.obj = Frame(home, plain or _wants_plain(), language)
+    _begin_log(log, ctx.invoked_subcommand or "open")
     if version:
         from applicant_helper import __version__
 
@@ -145,12 +156,28 @@ def root(ctx: click.Context, *, plain: bool, lang: str | None, home: Path | None
         ctx.exit(open_face(ctx.obj, None))
 
 
+def _begin_log(log: Path | None, command: str) -> None:
+    if log is None:
+        return
+    if command == "session":
+        raise click.UsageError(i18n.gettext("An outreach session writes no log."))
+    events.write_to(log)
+    events.started(command)
+
+
 def _wants_plain() -> bool:
     return os.environ.get("TERM") == "dumb" or not (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; every refusal becomes its sentence on standard error and its exit status."""
+    status = _run(arguments)
+    events.ended(status)
+    events.stop()
+    return status
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         result = root.main(args=list(arguments), prog_name="applicant-helper", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -162,6 +189,7 @@ def run(arguments: Sequence[str]) -> int:
         refusal.show()
         return ExitCode.USAGE
     except ApplicantHelperError as refusal:
+        events.refused(refusal.code)
         click.echo(fill(i18n.gettext(refusal.message), refusal.params), err=True)
         for reason in getattr(refusal, "reasons", ())[1:]:
             click.echo(fill(i18n.gettext(reason.message), reason.params), err=True)

@@ -46,6 +46,9 @@ def session_command(frame: Frame, folder: Path | None, *, only_end: bool, yes: b
 
 
 def _open(frame: Frame, desk: Desk) -> None:
+    from applicant_helper.guard.hardening import harden
+
+    harden()
     if frame.plain:
         from applicant_helper.plain.face import run_in_terminal
 

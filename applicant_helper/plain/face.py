@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode
-from applicant_helper.guard.hardening import harden
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.plain import terminal
@@ -69,7 +68,6 @@ def run(
 
 def run_in_terminal(desk: Desk, session: Session | None) -> int:
     """Talk on standard input and output until the person stops; gives the exit code."""
-    harden()
     terminal.never_stop_at_a_character()
     try:
         return run(

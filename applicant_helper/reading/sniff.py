@@ -19,6 +19,7 @@ OFFICE_PARTS: tuple[tuple[bytes, str], ...] = (
     (b"ppt/", N_("a PowerPoint file")),
     (b"mimetypeapplication/vnd.oasis.opendocument", N_("an OpenDocument file")),
     (b"Index/Document.iwa", N_("a Pages document")),
+    (b"[Content_Types].xml", N_("an Office document")),
 )
 ZIP_START = b"PK\x03\x04"
 OTHER_STARTS: tuple[tuple[bytes, str], ...] = (

@@ -8,6 +8,7 @@ from pathlib import Path
 from applicant_helper import i18n
 from applicant_helper.catalog.destinations import find_destination
 from applicant_helper.core.marks import N_
+from applicant_helper.guard import events
 from applicant_helper.packet.build import build_packet
 from applicant_helper.service.destinations import (
     PacketNotPossible,
@@ -67,6 +68,7 @@ def build(
 ) -> BuildOutcome:
     """Write the packet. Raises PacketNotPossible or the packet room's sentences; nothing is left then."""
     refuse_nameless(out)
+    began = events.now()
     profile = profile_of(destination)
     with session.papers_out():
         request = packet_request(session, profile, timeline=timeline)
@@ -83,6 +85,7 @@ def build(
             overwrite=overwrite,
             skip_refused=skip_refused,
         )
+    events.packet_built(pages=report.pages, parts=len(report.files), since=began)
     left = tuple(d.title_name for d in left_out(session.case, request))
     return outcome_of(report, profile, session.now().date(), next_steps=_next_steps(session), left=left)
 

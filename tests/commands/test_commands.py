@@ -49,7 +49,7 @@ def test_a_whole_case_by_commands(home: Path, tmp_path: Path) -> None:
     assert run(home, "new", "ana", "--form", "us/n-400").returncode == 0
     inputs.pages(tmp_path / "passport.pdf", 2)
     inputs.picture(tmp_path / "lease.png")
-    (tmp_path / "letter.docx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "letter.docx").write_bytes(b"PK\x03\x04[Content_Types].xml")
     added = run(home, "add", "ana", str(tmp_path / "passport.pdf"), str(tmp_path / "letter.docx"))
     assert added.returncode == 3
     assert "passport.pdf" in added.stdout

@@ -70,7 +70,10 @@ REFUSED: dict[str, tuple[str, Callable[[Path], object]]] = {
     "empty.pdf": ("empty-file", lambda p: p.touch()),
     "link.pdf": ("not-a-regular-file", lambda p: p.symlink_to("/etc/hostname")),
     "pipe.pdf": ("not-a-regular-file", lambda p: os.mkfifo(p)),
-    "letter.docx": ("not-pdf-or-image", lambda p: p.write_bytes(b"PK\x03\x04" + b"x" * 99)),
+    "letter.docx": (
+        "not-pdf-or-image",
+        lambda p: p.write_bytes(b"PK\x03\x04[Content_Types].xml" + b"x" * 99),
+    ),
     "notes.txt": ("not-pdf-or-image", lambda p: p.write_text("hello")),
     "locked.pdf": ("needs-password", lambda p: inputs.locked(p, "secret")),
     "broken.pdf": ("damaged-pdf", lambda p: p.write_bytes(b"%PDF-1.7\n" + b"x" * 400)),
