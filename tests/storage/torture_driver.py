@@ -4,11 +4,12 @@ After each durable change `write` prints `ACK <rev>` (and the hash of the docume
 0 operations means until killed. Exit codes: 0 done, 28 disk full, 75 locked by someone else, 74 other
 trouble of the disk.
 `verify` prints one JSON object: `{"ok": ..., "last": rev, "docs": [...], "leftovers": count}`.
+With TORTURE_PROTECTED=1 new cases are protected; with TORTURE_NO_FSYNC=1 nothing is pushed to the disk, a
+control that has to fail when the power is cut.
 """
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import json
 import os
@@ -18,26 +19,22 @@ from pathlib import Path
 
 from applicant_helper.core.answers import JsonValue
 from applicant_helper.core.errors import ApplicantHelperError
-from applicant_helper.storage.cases import create_case, open_case
-from applicant_helper.storage.layout import SUFFIX, TEMP_MARK
+from applicant_helper.storage.layout import TEMP_MARK
+from applicant_helper.storage.objects import ObjectStore
 from applicant_helper.storage.problems import CaseInUse, DiskFull, StorageTrouble
 from applicant_helper.storage.store import CaseStore
-
-
-def case_path(case: str) -> Path:
-    """The case folder inside the named folder, so that unfinished folders count as leftovers."""
-    return Path(case) / f"torture{SUFFIX}"
+from tests.storage.torture import modes
 
 
 def init(case: str) -> int:
     """Create an empty case."""
-    create_case(Path(case), "torture", now=datetime.now(UTC)).close()
+    modes.created(Path(case)).close()
     return 0
 
 
 def write(case: str, operations: int) -> int:
     """Change the case and acknowledge each change."""
-    with open_case(case_path(case), now=datetime.now(UTC), session="torture") as store:
+    with modes.opened(Path(case), "torture") as store:
         for number in range(operations) if operations else itertools.count():
             rev, sha256 = change(store, number)
             print(f"ACK {rev} {sha256}".rstrip(), flush=True)
@@ -61,22 +58,20 @@ def change(store: CaseStore, number: int) -> tuple[int, str]:
 
 def verify(case: str) -> int:
     """Open the case as after a crash and check everything."""
-    with open_case(case_path(case), now=datetime.now(UTC), session="verify") as store:
+    with modes.opened(Path(case), "verify") as store:
         store.verify()
-        docs = [name for name in store.objects() if _hash(store.object_path(name)) == name]
+        objects = ObjectStore(store.path, store.parts.sealer)
+        docs = [objects.verify_stored(name) for name in store.objects()]
         left = sum(TEMP_MARK in name for _, _, names in os.walk(case) for name in names)
         print(json.dumps({"ok": True, "last": store.rev, "docs": docs, "leftovers": left}))
     return 0
 
 
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def main(argv: list[str]) -> int:
     """Run one command and turn typed causes into the exit codes of the contract."""
     command, case, *rest = argv
+    if modes.is_on(modes.NO_FSYNC):
+        modes.switch_off_flushing()
     try:
         if command == "write":
             return write(case, int(rest[0]))
