@@ -10,6 +10,7 @@ control that has to fail when the power is cut.
 
 from __future__ import annotations
 
+import errno
 import itertools
 import json
 import os
@@ -37,8 +38,16 @@ def write(case: str, operations: int) -> int:
     with modes.opened(Path(case), "torture") as store:
         for number in range(operations) if operations else itertools.count():
             rev, sha256 = change(store, number)
-            print(f"ACK {rev} {sha256}".rstrip(), flush=True)
+            acknowledge(f"ACK {rev} {sha256}".rstrip())
     return 0
+
+
+def acknowledge(line: str) -> None:
+    """Tell the line whole or not at all; where telling is what fails, the disk's exit code is right too."""
+    try:
+        os.write(1, f"{line}\n".encode("ascii"))
+    except OSError as cause:
+        raise StorageTrouble(errno.errorcode.get(cause.errno or 0, "output")) from cause
 
 
 def change(store: CaseStore, number: int) -> tuple[int, str]:
