@@ -72,6 +72,7 @@ def _remove_copies(store: CaseStore, copies: Collection[snapshots.Snapshot]) -> 
         for path in store.path.glob(f"{layout.DATABASE}*.damaged-*"):
             path.unlink(missing_ok=True)
         fileops.sync_folder(store.path / layout.SNAPSHOTS)
+        fileops.sync_folder(store.path)
     except OSError as cause:
         raise from_os_error(cause) from cause
     return len(copies)
@@ -92,6 +93,10 @@ def _remove_unnamed(store: CaseStore) -> int:
                 objects.stored_place(name).parent.rmdir()
         for path in (store.path / layout.READINGS).glob("*"):
             path.unlink(missing_ok=True)
+        # Without this a power cut brings back what was just reported as removed.
+        for part in (layout.OBJECTS, layout.READINGS):
+            if (store.path / part).is_dir():
+                fileops.sync_tree(store.path / part)
     except OSError as cause:
         raise from_os_error(cause) from cause
     return len(gone)
