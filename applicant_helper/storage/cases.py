@@ -108,7 +108,7 @@ def list_cases(folder: Path) -> tuple[CaseSummary, ...]:
     Raises StorageTrouble when the folder itself cannot be read; a missing folder holds no cases.
     """
     try:
-        found = [path for path in folder.iterdir() if path.name.endswith(layout.SUFFIX) and path.is_dir()]
+        found = [path for path in folder.iterdir() if _is_case(path)]
     except FileNotFoundError:
         return ()
     except OSError as cause:
@@ -116,6 +116,10 @@ def list_cases(folder: Path) -> tuple[CaseSummary, ...]:
     return tuple(
         sorted((_summary(path) for path in found), key=lambda case: (case.label.casefold(), case.path.name))
     )
+
+
+def _is_case(path: Path) -> bool:
+    return path.name.endswith(layout.SUFFIX) and not path.name.startswith(layout.GONE) and path.is_dir()
 
 
 def _summary(path: Path) -> CaseSummary:

@@ -22,6 +22,8 @@ WORK = ".work"
 READINGS = "readings"
 """Words read from stored papers; can be made again, so nothing waits for it and nothing restores it."""
 TEMP_MARK = ".tmp-"
+GONE = f".gone{TEMP_MARK}"
+"""Begins the name of a case folder that is being removed; no label begins with a dot."""
 
 MAX_FILE_BYTES = 200_000_000
 MAX_HEAD_BYTES = 4096

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from applicant_helper.storage import fileops, layout
+from applicant_helper.storage import layout
 from applicant_helper.storage.handover import export_case
 from applicant_helper.storage.intake import import_case
 from applicant_helper.storage.keyslots import CaseKey
 from applicant_helper.storage.opening import open_case
 from applicant_helper.storage.places import refuse_unsafe_place
-from applicant_helper.storage.problems import from_os_error
+from applicant_helper.storage.staging import working_folder
 from applicant_helper.storage.store import CaseStore
 
 
@@ -23,14 +23,8 @@ def copy_case(
     The source is only read. Raises what `open_case`, `export_case` and `import_case` raise.
     """
     refuse_unsafe_place(folder)
-    try:
-        folder.mkdir(mode=fileops.FOLDER_MODE, parents=True, exist_ok=True)
-    except OSError as cause:
-        raise from_os_error(cause) from cause
-    between = fileops.temp_name(folder / f".copy{layout.HANDOVER_SUFFIX}")
-    try:
+    with working_folder(folder, now=now) as work:
+        between = work / f"copy{layout.HANDOVER_SUFFIX}"
         with open_case(source, now=now, session=session, read_only=True, key=key) as store:
             export_case(store, between)
         return import_case(between, folder, now=now, session=session, key=key)
-    finally:
-        between.unlink(missing_ok=True)

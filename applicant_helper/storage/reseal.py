@@ -24,15 +24,17 @@ from applicant_helper.storage.opening import open_case
 from applicant_helper.storage.problems import (
     CaseDamaged,
     CaseExists,
+    CaseInUse,
+    CaseNotFound,
     DiskFull,
     ProtectionRefused,
     from_os_error,
 )
 from applicant_helper.storage.protection import NewProtection, protected_header
 from applicant_helper.storage.sealer import SEALED, Sealer, sealer_for
-from applicant_helper.storage.staging import staged_case, taken_names
+from applicant_helper.storage.staging import clear_unfinished, staged_case, taken_names
 from applicant_helper.storage.store import CaseStore
-from applicant_helper.storage.wipe import wipe_case
+from applicant_helper.storage.wipe import gone_name, wipe_case
 
 _OLD = ".old"
 
@@ -68,7 +70,7 @@ def _take_its_place(
 ) -> Resealed:
     sealer = sealer_for(header.protection, key)
     assert sealer is not None
-    folder, old = store.path.parent, store.path
+    folder, old, label = store.path.parent, store.path, store.label
     name = _new_name(store, sealer)
     aside = old.with_name(f"{Path(name).stem}{_OLD}{layout.SUFFIX}")
     if aside.exists():
@@ -89,18 +91,43 @@ def _take_its_place(
         if is_aside and not (folder / name).exists():
             aside.rename(old)
         raise
-    wipe_case(aside, now=now, session=session)
-    return Resealed(folder / name, key)
+    _remove(aside, now=now, session=session)
+    return Resealed(folder / name if sealer.hides else _named_by_label(folder / name, label), key)
 
 
 def _new_name(store: CaseStore, sealer: Sealer) -> str:
-    """A neutral folder name for a protected case; the label again for an unprotected one where it is free."""
-    present = store.path.name
-    taken = taken_names(store.path.parent) - {present.casefold()}
-    if sealer.hides:
-        return present if labels.is_neutral(store.path.stem) else labels.neutral_folder_name(taken)
-    wanted = labels.folder_name(store.label)
-    return present if wanted.casefold() in taken else wanted
+    """A neutral folder name for a protected case; an unprotected one keeps the name until it stands alone.
+
+    A protected case whose session dies before the exchange would otherwise lie under its label.
+    """
+    if not sealer.hides or labels.is_neutral(store.path.stem):
+        return store.path.name
+    return labels.neutral_folder_name(taken_names(store.path.parent) - {store.path.name.casefold()})
+
+
+def _named_by_label(path: Path, label: str) -> Path:
+    """The folder of an unprotected case, renamed to its label where that name is free."""
+    wanted = path.with_name(labels.folder_name(label))
+    if wanted.name.casefold() in taken_names(path.parent):
+        return path
+    try:
+        path.rename(wanted)
+        fileops.sync_folder(wanted.parent)
+    except OSError:
+        return wanted if wanted.exists() else path
+    return wanted
+
+
+def _remove(aside: Path, *, now: datetime, session: str) -> None:
+    """Wipe the old copy, under a name that says so: a session that dies half-way is finished by the next."""
+    gone = gone_name(aside)
+    try:
+        aside.rename(gone)
+    except OSError as cause:
+        raise from_os_error(cause) from cause
+    # Another session may have seen it and be removing it already.
+    with suppress(CaseInUse, CaseNotFound):
+        wipe_case(gone, now=now, session=session)
 
 
 def _require_room(store: CaseStore) -> None:
@@ -193,16 +220,26 @@ def export_protected(
 
 
 def finish_resealing(folder: Path, *, now: datetime, session: str) -> int:
-    """Remove old copies whose resealed case stands beside them; returns how many. Never raises."""
+    """Remove what dead sessions left in a folder of cases: old copies whose resealed case stands beside them, and
+    unfinished folders. Returns how many old copies. Never raises.
+    """
     removed = 0
     try:
-        asides = [path for path in folder.iterdir() if path.name.endswith(f"{_OLD}{layout.SUFFIX}")]
-    except OSError:
+        clear_unfinished(folder, now=now)
+        paths = sorted(folder.iterdir())
+    except (ApplicantHelperError, OSError):
         return removed
-    for aside in asides:
+    for path in paths:
         with suppress(ApplicantHelperError, OSError):
-            new = aside.with_name(aside.name.removesuffix(f"{_OLD}{layout.SUFFIX}") + layout.SUFFIX)
-            if new.is_dir() and read_header(new).case_id == read_header(aside).case_id:
-                wipe_case(aside, now=now, session=session)
+            if path.name.startswith(layout.GONE):
+                wipe_case(path, now=now, session=session)
+                removed += 1
+            elif path.name.endswith(f"{_OLD}{layout.SUFFIX}") and _is_replaced(path):
+                _remove(path, now=now, session=session)
                 removed += 1
     return removed
+
+
+def _is_replaced(aside: Path) -> bool:
+    new = aside.with_name(aside.name.removesuffix(f"{_OLD}{layout.SUFFIX}") + layout.SUFFIX)
+    return new.is_dir() and read_header(new).case_id == read_header(aside).case_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ def _require_wipeable(path: Path) -> Path:
     if folder.is_symlink() or not folder.name.endswith(layout.SUFFIX) or not folder.is_dir():
         raise CaseNotFound(path.name)
     marks = (layout.LOCK, layout.HEAD, layout.OBJECTS)
-    if any((folder / mark).exists() for mark in marks):
+    if any((folder / mark).exists() for mark in marks) or folder.name.startswith(layout.GONE):
         return folder
     return require_case_folder(path)
 
@@ -129,14 +130,23 @@ def _remove(what: str, parts: tuple[Path, ...]) -> Removed:
     return Removed(what, files, size)
 
 
+def gone_name(folder: Path) -> Path:
+    """A name beside `folder` that says that it is being removed; whoever looks at the cases next finishes that."""
+    return folder.with_name(f"{layout.GONE}{secrets.token_hex(6)}{layout.SUFFIX}")
+
+
 def _remove_folder(folder: Path) -> tuple[str, ...]:
     """Remove lock and folder; a folder that holds other people's things stays, with their names returned."""
     try:
-        (folder / layout.LOCK).unlink(missing_ok=True)
-        left = tuple(sorted(path.name for path in folder.iterdir()))
-        if not left:
-            folder.rmdir()
-            fileops.sync_folder(folder.parent)
+        left = tuple(sorted(path.name for path in folder.iterdir() if path.name != layout.LOCK))
+        if left:
+            (folder / layout.LOCK).unlink(missing_ok=True)
+            return left
+        # An empty folder under the old name would be taken for a damaged case.
+        gone = folder.rename(gone_name(folder))
+        (gone / layout.LOCK).unlink(missing_ok=True)
+        gone.rmdir()
+        fileops.sync_folder(folder.parent)
     except OSError as cause:
         raise from_os_error(cause) from cause
     return left
