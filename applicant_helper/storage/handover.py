@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -53,6 +54,7 @@ def export_case(store: CaseStore, target: Path) -> HandoverReport:
         raise HandoverRefused("handover-exists", target.name)
     temp = fileops.temp_name(target)
     try:
+        _sweep(target)
         with _database_copy(store, target) as copy:
             sources = _sources(store, copy)
             _require_size(store, copy, target)
@@ -67,11 +69,21 @@ def export_case(store: CaseStore, target: Path) -> HandoverReport:
     return report
 
 
+def _sweep(target: Path) -> None:
+    """Remove what an earlier writing of this very file left unfinished when its session died."""
+    ours = re.compile(
+        re.escape(target.name) + rf"(\.db)?({re.escape(layout.TEMP_MARK)}[0-9a-f]{{12}}){{1,2}}\Z"
+    )
+    for path in target.parent.iterdir():
+        if ours.match(path.name):
+            path.unlink(missing_ok=True)
+
+
 @contextmanager
 def _database_copy(store: CaseStore, target: Path) -> Iterator[Path]:
     """A checked copy of the database, inside the case unless that is open only to read."""
     folder = target.parent if store.is_read_only else store.path / layout.WORK
-    copy = fileops.temp_name(folder / "handover.db")
+    copy = fileops.temp_name(folder / f"{target.name}.db")
     try:
         store.copy_database(copy)
         database = Database(copy, store.parts.sealer, read_only=True)
