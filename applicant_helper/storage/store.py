@@ -369,6 +369,9 @@ class CaseStore:
         """
         with self._guard:
             self.require_writable()
+            # A head that names no revision: dying on the way must not look like a case from elsewhere.
+            self._head = replace(self._head, rev=-1)
+            write_head(self.path, replace(self._head, rev=0, log_hash=""), self._parts.sealer)
             temp = fileops.temp_name(self.path / layout.DATABASE)
             try:
                 make(temp)
@@ -388,7 +391,6 @@ class CaseStore:
             finally:
                 temp.unlink(missing_ok=True)
                 self._reopen()
-            self._head = replace(self._head, rev=-1)
             self.flush_head()
 
     def _reopen(self) -> None:
