@@ -10,11 +10,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from tests.storage.torture import crowd, full, kills, power, sweeps
+from tests.storage.torture import crowd, full, kills, longer, power, sweeps
 from tests.storage.torture.outcome import Part, Setting, Torture
 
 PARTS: dict[str, Torture] = {
@@ -29,6 +29,9 @@ PARTS: dict[str, Torture] = {
     "two-writers": crowd.two_writers,
     "five-writers": crowd.five_writers,
     "killed-holder": crowd.killed_holder,
+    "operations-power": longer.cut_operations,
+    **{f"{name}-killed": partial(longer.killed_operation, name=name) for name in longer.OPERATIONS},
+    **{f"{name}-failing": partial(longer.failing_operation, name=name) for name in longer.OPERATIONS},
 }
 _MOST_FAULTS_SHOWN = 12
 
@@ -51,7 +54,7 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--long", action="store_true", help="the full amounts; takes a while")
     parser.add_argument("--protected", action="store_true", help="with protected cases")
     parser.add_argument("--seed", type=int, help="repeat a run; a new seed is chosen and printed otherwise")
-    parser.add_argument("--every", type=int, default=1, metavar="K", help="sweep each K-th call only")
+    parser.add_argument("--every", type=int, default=0, metavar="K", help="sweep each K-th call (1: all)")
     parser.add_argument("--only", nargs="+", choices=list(PARTS), help="these parts only")
     parser.add_argument("--folder", type=Path, help="where to torture; the temporary folder otherwise")
     return parser.parse_args(words)
@@ -71,7 +74,7 @@ def _file_system(folder: Path) -> str:
 
 def _run(torture: Torture, setting: Setting) -> Part:
     begin = time.monotonic()
-    part = torture(replace(setting))
+    part = torture(setting)
     print(f"{part.line()} [{time.monotonic() - begin:.0f} s]", flush=True)
     for fault in [] if part.must_fail else part.faults[:_MOST_FAULTS_SHOWN]:
         print(f"  {fault}", flush=True)

@@ -37,7 +37,9 @@ class Part:
         """One line for people."""
         if self.skipped:
             return f"{self.name}: skipped, {self.skipped}"
-        counts = f"{self.runs} runs, {self.acknowledged} acknowledged changes"
+        counts = f"{self.runs} runs" + (
+            f", {self.acknowledged} acknowledged changes" if self.acknowledged else ""
+        )
         note = f" ({self.note})" if self.note else ""
         if self.must_fail:
             verdict = "failed as it must" if self.faults else "DID NOT FAIL: this harness sees nothing"
@@ -47,13 +49,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How much to do, where, and with which seed."""
+    """How much to do, where, and with which seed. `every` 0: each part as dense as it finds right."""
 
     folder: Path
     seed: int
     protected: bool = False
     long: bool = False
-    every: int = 1
+    every: int = 0
 
     def amount(self, short: int, long: int) -> int:
         """The number for this run."""

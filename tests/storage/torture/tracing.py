@@ -91,6 +91,6 @@ def spans(command: Sequence[str], environment: dict[str, str], calls: str, mark:
 
 
 def step(found: Sequence[Span], setting: Setting, at_most: int) -> int:
-    """The step that keeps the number of strikes to about `at_most` (0: no limit)."""
+    """The step asked for, else the one that keeps the strikes to about `at_most` (0: every call)."""
     total = sum(span.last - span.first + 1 for span in found)
-    return max(setting.every, total // at_most if at_most else 1)
+    return setting.every or max(1, total // at_most if at_most else 1)
