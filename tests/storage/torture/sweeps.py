@@ -23,7 +23,7 @@ def killed_calls(setting: Setting, *, at_most: int = 0) -> Part:
     if part.skipped:
         return part
     found = _spans(setting, tracing.WITH_OPENING)
-    every = tracing.step(found, setting, at_most)
+    every = tracing.step(found, setting, at_most or setting.amount(20, 0))
     for span in found:
         for number in (*span.numbers(setting, every), *range(span.last + 1, span.last + _MORE)):
             victim = _fresh(setting)
@@ -55,7 +55,7 @@ def failing_calls(setting: Setting, *, at_most: int = 0) -> Part:
     if part.skipped:
         return part
     found = _spans(setting, tracing.CHANGING)
-    every = tracing.step(found, setting, at_most)
+    every = tracing.step(found, setting, at_most or setting.amount(8, 80))
     codes: dict[int, int] = {}
     for error, span in itertools.product(_ERRORS, found):
         for number in span.numbers(setting, every):
