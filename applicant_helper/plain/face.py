@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from applicant_helper.core.errors import ApplicantHelperError, ExitCode
+from applicant_helper.core.marks import N_
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.plain import terminal
@@ -24,6 +25,9 @@ from applicant_helper.plain.talk import Back, Stop, Talk
 from applicant_helper.service.desk import Desk
 from applicant_helper.service.protecting import CLOSED, locks_after
 from applicant_helper.service.session import Session
+
+GOODBYE = N_("Goodbye. Everything is saved on this computer.")
+GOODBYE_SESSION = N_("Now each case is saved to the applicant's stick, and removed here.")
 
 
 def run(
@@ -59,7 +63,7 @@ def run(
         talk.say(_("applicant-helper, line mode. Write ? for help and q to stop."))
         journey.go()
     except (Stop, KeyboardInterrupt):
-        talk.say(_("Goodbye. Everything is saved on this computer."))
+        talk.say(_(GOODBYE_SESSION if desk.is_outreach else GOODBYE))
     finally:
         if journey.session is not None:
             journey.session.close()

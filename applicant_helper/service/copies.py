@@ -51,7 +51,10 @@ class Copy:
 
 
 def copies(session: Session) -> tuple[Copy, ...]:
-    """The kept copies, newest first."""
+    """The kept copies that are earlier than the case is now, newest first.
+
+    One of the present is left out: opening makes it, and the numbers seen before would not hold any more.
+    """
     zone = session.now().tzinfo
     return tuple(
         Copy(
@@ -61,6 +64,7 @@ def copies(session: Session) -> tuple[Copy, ...]:
             session.store.rev - kept.rev,
         )
         for kept in session.store.snapshots()
+        if kept.rev != session.store.rev
     )
 
 
