@@ -20,7 +20,8 @@ from applicant_helper.storage.fileops import create_private
 LOG_EXISTS = N_("There is a file called {file} already. Choose a new name for the log.")
 LOG_NOT_WRITTEN = N_("The log cannot be written to {file}. Choose another folder.")
 OTHER = "other"
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,79}")
+_WORD = re.compile(r"(?!(?:\D*\d){5})[A-Za-z][A-Za-z0-9_.-]{0,79}")
+"""With five digits it may be a number of a person."""
 
 
 class LogRefused(ApplicantHelperError):
@@ -82,7 +83,7 @@ def now() -> float:
 
 def started(command: str) -> None:
     """A command, by its name; or a face."""
-    _write("started", command=_word(command))
+    _write("started", command=word(command))
 
 
 def ended(status: int) -> None:
@@ -107,20 +108,20 @@ def packet_built(*, pages: int, parts: int, since: float) -> None:
 
 def refused(code: str) -> None:
     """Something was not done, for a reason the program knows."""
-    _write("refused", code=_word(code))
+    _write("refused", code=word(code))
 
 
 def mistake(kind: str, module: str, line: int) -> None:
     """Something unexpected: the class, and the place in our code."""
-    _write("mistake", kind=_word(kind), module=_word(module), line=line)
+    _write("mistake", kind=word(kind), module=word(module), line=line)
 
 
 def library_spoke(library: str, level: int, line: int) -> None:
     """A library had something to say; what it said is not kept."""
-    _write("library", library=_word(library), level=level, line=line)
+    _write("library", library=word(library), level=level, line=line)
 
 
-def _word(text: str) -> str:
+def word(text: str) -> str:
     """A name out of the source code; whatever does not look like one is not written."""
     return text if _WORD.fullmatch(text) else OTHER
 

@@ -15,12 +15,17 @@ SIDE_DOORS = (
     "TEXTUAL_DEBUG",
     "TEXTUAL_DEVTOOLS_HOST",
     "TEXTUAL_DEVTOOLS_PORT",
+    "TEXTUAL_DRIVER",
     "TEXTUAL_LOG",
+    "TEXTUAL_PRESS",
     "TEXTUAL_SCREENSHOT",
     "TEXTUAL_SCREENSHOT_FILENAME",
     "TEXTUAL_SCREENSHOT_LOCATION",
+    "TEXTUAL_SHOW_RETURN",
 )
-"""Settings for people who develop screens: they write pictures and logs of what is shown, or send them elsewhere."""
+"""Settings for people who develop screens: they write pictures and logs of what is shown, send them elsewhere, press
+keys, or put code of others in the place of the terminal.
+"""
 _DUMPABLE = 4
 _DENY_ATTACH = 31
 

@@ -54,7 +54,7 @@ class Mistake:
 
 def mistake_of(error: BaseException) -> Mistake:
     """What may be told of an exception."""
-    return Mistake(type(error).__name__, tuple(_own_frames(error.__traceback__)))
+    return Mistake(events.word(type(error).__name__), tuple(_own_frames(error.__traceback__)))
 
 
 def _own_frames(trace: TracebackType | None) -> list[tuple[str, int]]:

@@ -28,7 +28,13 @@ LIBRARIES = (
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)[a-z]*\.?"
 _HIDDEN = (
     ("[e-mail]", re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")),
-    ("[home]", re.compile(r"(?:/home/|/Users/|/root\b|[A-Za-z]:\\Users\\)[^\s/\\'\":,;]*")),
+    (
+        "[home]",
+        re.compile(
+            r"(?:/home/|(?:[a-z]:)?[/\\]Users[/\\]|/root\b)(?:[^\n/\\'\":,;]{0,64}(?=[/\\])|[^\s/\\'\":,;]*)",
+            re.IGNORECASE,
+        ),
+    ),
     ("[receipt]", re.compile(r"\b[A-Za-z]{3}[- ]?\d{2}[- ]?\d{3}[- ]?\d{5}\b")),
     ("[a-number]", re.compile(r"\bA[-# ]{0,2}\d{2,3}[- ]?\d{3}[- ]?\d{3}\b", re.IGNORECASE)),
     ("[date]", re.compile(r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")),

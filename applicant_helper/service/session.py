@@ -67,10 +67,10 @@ class Session:
         self._listeners: list[Callable[[], None]] = []
         self._checked: tuple[Case, CheckResult] | None = None
         self._filing = ""
+        self._hold_still()
         began = events.now()
         self.case = self._load()
         events.case_opened(records=len(store.records), since=began)
-        self._hold_still()
 
     def _load(self) -> Case:
         case, _problems = read_case(from_records(self.store.records), self.catalog.vocabulary)
