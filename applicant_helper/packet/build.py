@@ -190,8 +190,8 @@ class _Build:
                 raise PacketFaulty("packet-faulty", FAULTY, told["params"])
             case "page-too-large":
                 raise PacketTooLarge("page-too-large", PAGE_TOO_LARGE, told["params"])
-            case "file-too-large" | "parts-too-large":
-                raise PacketTooLarge(str(told["code"]), PARTS_TOO_LARGE, told["params"])
+            case "file-too-large" | "parts-too-large" as code:
+                raise PacketTooLarge(code, PARTS_TOO_LARGE, told["params"])
             case _:
                 raise PacketFaulty("packet-stopped", STOPPED_EARLY)
         try:
