@@ -1,100 +1,112 @@
-"""Short runs of what the long torture does: killed writers, two writers, a full disk, threads."""
+"""Short runs of what `python -m tests.storage.torture --long` does, and what only a process of our own can try."""
 
 from __future__ import annotations
 
-import json
 import os
-import random
 import shutil
 import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
 
 from applicant_helper.storage.problems import DiskFull
 from tests.storage.helpers import NOW, files_under, make_case, reopen
-from tests.storage.torture_driver import init
+from tests.storage.torture import crowd, full, kills, longer, power, sweeps
+from tests.storage.torture.contract import Victim, Writer, judge
+from tests.storage.torture.outcome import Part, Setting, Torture
 
-ROOT = Path(__file__).resolve().parents[2]
-DRIVER = [sys.executable, "-m", "tests.storage.torture_driver"]
-RUNS = 20
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits and mounts")
+SEED = 20261125
+TELLING = "?unlink,fsync"
+"""The calls between which a change becomes one."""
 
 
-def writer(case: Path, operations: int) -> subprocess.Popen[str]:
-    command = [*DRIVER, "write", str(case), str(operations)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def setting(folder: Path, *, protected: bool = False) -> Setting:
+    return Setting(folder, SEED, protected)
 
 
-def verified(case: Path) -> dict[str, object]:
-    done = subprocess.run([*DRIVER, "verify", str(case)], cwd=ROOT, capture_output=True, text=True)
-    found: dict[str, object] = json.loads(done.stdout)
-    return found
+def assert_good(part: Part) -> None:
+    if part.skipped:
+        pytest.skip(part.skipped)
+    assert part.is_good, part.faults
+    assert part.runs
 
 
-def acknowledged(output: str) -> tuple[int, set[str]]:
-    """Last acknowledged revision (0: none) and acknowledged documents; a torn last line does not count."""
-    lines = [line.split() for line in output.splitlines(keepends=True) if line.endswith("\n")]
-    return max((int(line[1]) for line in lines), default=0), {line[2] for line in lines if len(line) > 2}
+@POSIX
+@pytest.mark.parametrize(("protected", "runs"), [(False, 20), (True, 10)])
+def test_killed_writers_lose_nothing_they_acknowledged(tmp_path: Path, *, protected: bool, runs: int) -> None:
+    part = kills.random_kills(setting(tmp_path, protected=protected), runs=runs, longest=0.08)
+    assert_good(part)
+    assert part.acknowledged >= runs
 
 
-def test_twenty_killed_writers_lose_nothing_they_acknowledged(tmp_path: Path) -> None:
-    case = tmp_path / "c"
-    init(str(case))
-    chance = random.Random(20261125)
-    last = 1
-    for _ in range(RUNS):
-        process = writer(case, 0)
-        assert process.stdout is not None
-        first = process.stdout.readline()
-        time.sleep(chance.random() * 0.08)
-        process.kill()
-        rest, problem = process.communicate()
-        rev, documents = acknowledged(first + rest)
-        found = verified(case)
-        assert found["ok"], problem
-        assert isinstance(found["last"], int) and isinstance(found["docs"], list)
-        assert max(rev, last) <= found["last"] <= max(rev, last) + 1
-        assert documents <= set(found["docs"])
-        assert found["leftovers"] == 0
-        last = found["last"]
+def test_a_writer_killed_at_a_call_loses_nothing(tmp_path: Path) -> None:
+    assert_good(sweeps.killed_calls(setting(tmp_path), at_most=3, calls=TELLING))
 
 
-def test_two_writers_exclude_each_other_and_nothing_is_lost(tmp_path: Path) -> None:
-    case = tmp_path / "c"
-    init(str(case))
-    writers = [writer(case, 25) for _ in range(2)]
-    outputs = [process.communicate()[0] for process in writers]
-    assert sorted({process.returncode for process in writers} - {75}) == [0]
-    count = sum(output.count("ACK") for output in outputs)
-    assert verified(case)["last"] == 1 + count
+def test_a_sealed_writer_killed_at_a_call_loses_nothing(tmp_path: Path) -> None:
+    assert_good(sweeps.killed_calls(setting(tmp_path, protected=True), at_most=2, calls="pwrite64,fdatasync"))
+
+
+def test_a_call_that_fails_is_told_and_work_goes_on(tmp_path: Path) -> None:
+    part = sweeps.failing_calls(
+        setting(tmp_path), at_most=1, calls="pwrite64,?rename", errors=("ENOSPC", "EIO")
+    )
+    assert_good(part)
+
+
+@pytest.mark.parametrize("protected", [False, True])
+def test_a_power_cut_takes_nothing_that_was_acknowledged(tmp_path: Path, *, protected: bool) -> None:
+    assert_good(power.power_cuts(setting(tmp_path, protected=protected), runs=2))
+
+
+def test_without_pushing_to_the_disk_a_power_cut_takes_changes(tmp_path: Path) -> None:
+    part = power.control_without_flushing(setting(tmp_path), runs=1)
+    assert_good(part)
+    assert part.faults and "failed as it must" in part.line()
+
+
+@pytest.mark.parametrize("kind", [full.full_tmpfs, full.full_ext4])
+def test_a_full_disk_is_told_and_takes_nothing(tmp_path: Path, kind: Torture) -> None:
+    assert_good(kind(setting(tmp_path)))
+
+
+@POSIX
+@pytest.mark.parametrize("several", [crowd.two_writers, crowd.five_writers, crowd.killed_holder])
+def test_writers_exclude_each_other_and_nothing_is_lost(tmp_path: Path, several: Torture) -> None:
+    assert_good(several(setting(tmp_path)))
+
+
+@pytest.mark.parametrize("name", ["protect", "unprotect", "forget", "export", "wipe"])
+def test_a_longer_operation_killed_at_a_call_leaves_all_or_nothing(tmp_path: Path, name: str) -> None:
+    assert_good(longer.killed_operation(setting(tmp_path), name, at_most=2, calls="?rename,?rmdir"))
+
+
+def test_what_is_removed_for_good_does_not_come_back_with_the_power(tmp_path: Path) -> None:
+    assert_good(longer.cut_operations(setting(tmp_path), names=("forget", "unprotect"), runs=1))
 
 
 @POSIX
 def test_a_writer_that_stands_still_keeps_its_case(tmp_path: Path) -> None:
-    case = tmp_path / "c"
-    init(str(case))
-    first = writer(case, 0)
-    assert first.stdout is not None and first.stdout.readline()
-    first.send_signal(signal.SIGSTOP)
+    victim = Victim(tmp_path / "c")
+    victim.create()
+    first = Writer(victim, 0)
+    assert first.wait_for_one()
+    first.send(signal.SIGSTOP)
     try:
-        second = writer(case, 1)
-        second.communicate()
-        assert second.returncode == 75
+        assert Writer(victim, 1).finish() == 75
     finally:
         first.kill()
-        first.communicate()
 
 
 LIMITED = """
 import resource, sys
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
 from tests.storage.torture_driver import main
-sys.exit(main(["write", sys.argv[1], "0"]))
+sys.exit(main(sys.argv[2:]))
 """
 
 
@@ -103,20 +115,14 @@ sys.exit(main(["write", sys.argv[1], "0"]))
 def test_writes_that_the_system_refuses_leave_a_case_that_opens_and_goes_on(
     tmp_path: Path, limit: int
 ) -> None:
-    case = tmp_path / "c"
-    init(str(case))
-    command = [sys.executable, "-c", LIMITED, str(case), str(limit)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
-    assert done.returncode in (28, 74), done.stderr
-    rev, documents = acknowledged(done.stdout)
-    found = verified(case)
-    assert found["ok"] and found["leftovers"] == 0
-    assert isinstance(found["last"], int) and isinstance(found["docs"], list)
-    assert max(1, rev) <= found["last"] <= max(1, rev) + 1
-    assert documents <= set(found["docs"])
-    process = writer(case, 3)
-    process.communicate()
-    assert process.returncode == 0
+    victim = Victim(tmp_path / "c")
+    victim.create()
+    limited = Writer(victim, 0, command=(sys.executable, "-c", LIMITED, str(limit)))
+    assert limited.finish() in (28, 74), limited.problem
+    assert judge(victim, [limited]) == []
+    after = Writer(victim, 3)
+    assert after.finish() == 0
+    assert judge(victim, [after], slack=0) == []
 
 
 @pytest.fixture

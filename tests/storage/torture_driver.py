@@ -15,6 +15,7 @@ import itertools
 import json
 import os
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -90,7 +91,9 @@ def main(argv: list[str]) -> int:
     except CaseInUse:
         return 75
     except StorageTrouble as cause:
-        print(cause.sentence(), file=sys.stderr)
+        # The call that fails may be the telling itself.
+        with suppress(OSError):
+            print(cause.sentence(), file=sys.stderr)
         return 74
     except ApplicantHelperError as cause:
         print(json.dumps({"ok": False, "code": cause.code, "params": cause.params}))

@@ -51,10 +51,13 @@ class Victim:
 class Writer:
     """One writing process. Only whole lines count as acknowledged."""
 
-    def __init__(self, victim: Victim, operations: int, prefix: Sequence[str] = ()) -> None:
+    def __init__(
+        self, victim: Victim, operations: int, prefix: Sequence[str] = (), command: Sequence[str] = DRIVER
+    ) -> None:
+        """Start it, behind the words of `prefix`."""
         self._problem = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed by finish
         self._process = subprocess.Popen(
-            [*prefix, *DRIVER, "write", str(victim.folder), str(operations)],
+            [*prefix, *command, "write", str(victim.folder), str(operations)],
             cwd=ROOT,
             env=victim.environment(),
             stdout=subprocess.PIPE,
@@ -70,6 +73,10 @@ class Writer:
         """Wait until the first change is acknowledged; False when the writer ended before."""
         self._lines.append(self._output.readline())
         return bool(self._lines[0])
+
+    def send(self, number: int) -> None:
+        """Send it a signal."""
+        self._process.send_signal(number)
 
     def kill(self) -> int:
         """Kill it without warning, and hear what it had said."""

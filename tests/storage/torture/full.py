@@ -28,7 +28,7 @@ def _filled(setting: Setting, kind: str) -> Part:
     part = Part(f"full disk, {kind}", skipped=small_disk.why_not())
     if part.skipped:
         return part
-    rounds = setting.amount(2, 10)
+    rounds = setting.amount(1, 10)
     with SmallDisk(setting.folder / "full", _MEGABYTES, kind=kind) as disk:
         victim = Victim(disk.place / "case", setting.protected)
         victim.create()

@@ -82,12 +82,12 @@ def staged(setting: Setting, names: Sequence[str] = OPERATIONS) -> list[Stage]:
     return stages
 
 
-def killed_operation(setting: Setting, name: str, *, at_most: int = 0) -> Part:
+def killed_operation(setting: Setting, name: str, *, at_most: int = 0, calls: str = tracing.CHANGING) -> Part:
     """Kill the operation at call 1, 2, 3 ... of each kind, until it gets through."""
     part = Part(f"{name}: kill -9 at its calls", skipped=tracing.why_not())
     stages = [] if part.skipped else staged(setting, (name,))
     for stage in stages:
-        found = _spans(setting, stage)
+        found = _spans(setting, stage, calls)
         every = tracing.step(found, setting, at_most or setting.amount(12, 80))
         for span in found:
             for number in (*span.numbers(setting, every), span.last + 1):
@@ -99,12 +99,14 @@ def killed_operation(setting: Setting, name: str, *, at_most: int = 0) -> Part:
     return _with_reason(part, stages)
 
 
-def failing_operation(setting: Setting, name: str, *, at_most: int = 0) -> Part:
+def failing_operation(
+    setting: Setting, name: str, *, at_most: int = 0, calls: str = tracing.CHANGING
+) -> Part:
     """Let one call of the operation fail, or all of its kind from then on."""
     part = Part(f"{name}: a call fails", skipped=tracing.why_not())
     stages = [] if part.skipped else staged(setting, (name,))
     for stage in stages:
-        found = _spans(setting, stage)
+        found = _spans(setting, stage, calls)
         every = tracing.step(found, setting, at_most or setting.amount(6, 40))
         for span in found:
             for number in span.numbers(setting, every):
@@ -123,9 +125,9 @@ def _with_reason(part: Part, stages: Sequence[Stage]) -> Part:
     return part
 
 
-def _spans(setting: Setting, stage: Stage) -> tuple[tracing.Span, ...]:
+def _spans(setting: Setting, stage: Stage, calls: str) -> tuple[tracing.Span, ...]:
     ground = fresh(stage.template, setting.folder / "ground")
-    return tracing.spans(stage.command(ground), stage.environment(), tracing.CHANGING, ground.folder)
+    return tracing.spans(stage.command(ground), stage.environment(), calls, ground.folder)
 
 
 def cut_operations(setting: Setting, *, names: Sequence[str] = OPERATIONS, runs: int | None = None) -> Part:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
+from collections.abc import Sequence
 
 from tests.storage.torture import tracing
 from tests.storage.torture.contract import DRIVER, Victim, Writer, judge
@@ -12,17 +13,17 @@ from tests.storage.torture.outcome import Part, Setting
 _CHANGES = 12
 # A run may need a few calls more than the one that was counted.
 _MORE = 40
-_ERRORS = ("ENOSPC", "EIO", "EDQUOT")
+ERRORS = ("ENOSPC", "EIO", "EDQUOT")
 _TOLD = (0, 28, 74)
 """Exit codes of a writer that met an error: it went on, or said that the disk is full or in trouble."""
 
 
-def killed_calls(setting: Setting, *, at_most: int = 0) -> Part:
+def killed_calls(setting: Setting, *, at_most: int = 0, calls: str = tracing.WITH_OPENING) -> Part:
     """Kill at call 1, 2, 3 ... of each kind, during twelve changes, until the writer gets through to its end."""
     part = Part("kill -9 at every call to the file system", skipped=tracing.why_not())
     if part.skipped:
         return part
-    found = _spans(setting, tracing.WITH_OPENING)
+    found = _spans(setting, calls)
     every = tracing.step(found, setting, at_most or setting.amount(20, 0))
     for span in found:
         for number in (*span.numbers(setting, every), *range(span.last + 1, span.last + _MORE)):
@@ -49,15 +50,17 @@ def _spans(setting: Setting, calls: str) -> tuple[tracing.Span, ...]:
     return tracing.spans(command, victim.environment(), calls, victim.folder)
 
 
-def failing_calls(setting: Setting, *, at_most: int = 0) -> Part:
+def failing_calls(
+    setting: Setting, *, at_most: int = 0, calls: str = tracing.CHANGING, errors: Sequence[str] = ERRORS
+) -> Part:
     """Let call 1, 2, 3 ... fail, once or from then on; the case stays whole and work goes on afterwards."""
     part = Part("call to the file system fails (ENOSPC, EIO, EDQUOT)", skipped=tracing.why_not())
     if part.skipped:
         return part
-    found = _spans(setting, tracing.CHANGING)
+    found = _spans(setting, calls)
     every = tracing.step(found, setting, at_most or setting.amount(8, 80))
     codes: dict[int, int] = {}
-    for error, span in itertools.product(_ERRORS, found):
+    for error, span in itertools.product(errors, found):
         for number in span.numbers(setting, every):
             code = _one_failure(part, setting, error, span.call, number)
             codes[code] = codes.get(code, 0) + 1

@@ -70,7 +70,7 @@ def spans(command: Sequence[str], environment: dict[str, str], calls: str, mark:
     What an interpreter does before, to find its modules, is of no interest.
     """
     log = mark.with_name(f"{mark.name}.calls")
-    tracing = [str(shutil.which("strace")), "-f", "-qq", "-o", str(log), "-e", "signal=none", "-e"]
+    tracing = [str(shutil.which("strace")), "-f", "-qq", "-y", "-o", str(log), "-e", "signal=none", "-e"]
     subprocess.run(
         [*tracing, f"trace={calls}", *command], cwd=ROOT, env=environment, capture_output=True, timeout=120
     )
