@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -108,7 +109,8 @@ def list_cases(folder: Path) -> tuple[CaseSummary, ...]:
     Raises StorageTrouble when the folder itself cannot be read; a missing folder holds no cases.
     """
     try:
-        found = [path for path in folder.iterdir() if _is_case(path)]
+        with os.scandir(folder) as entries:
+            found = [folder / entry.name for entry in entries if _is_case(entry)]
     except FileNotFoundError:
         return ()
     except OSError as cause:
@@ -118,8 +120,8 @@ def list_cases(folder: Path) -> tuple[CaseSummary, ...]:
     )
 
 
-def _is_case(path: Path) -> bool:
-    return path.name.endswith(layout.SUFFIX) and not path.name.startswith(layout.GONE) and path.is_dir()
+def _is_case(entry: os.DirEntry[str]) -> bool:
+    return entry.name.endswith(layout.SUFFIX) and not entry.name.startswith(layout.GONE) and entry.is_dir()
 
 
 def _summary(path: Path) -> CaseSummary:

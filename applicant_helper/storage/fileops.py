@@ -40,6 +40,15 @@ def create_private(path: Path) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, FILE_MODE))
 
 
+def read_small(path: Path, most: int) -> bytes:
+    """The bytes of a small file, at most `most` and one more; a list of cases reads a thousand of them."""
+    handle = os.open(path, os.O_RDONLY | _BINARY)
+    try:
+        return os.read(handle, most + 1)
+    finally:
+        os.close(handle)
+
+
 def write_new(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a new private file and push it to the disk; on any trouble the unfinished file is removed."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, FILE_MODE)

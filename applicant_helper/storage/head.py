@@ -53,8 +53,7 @@ def parse_head(data: bytes, sealer: Sealer) -> Head:
 def read_head(folder: Path, sealer: Sealer) -> Head:
     """The head of a case folder; raises CaseDamaged when it is missing or changed."""
     try:
-        with (folder / layout.HEAD).open("rb") as file:
-            data = file.read(layout.MAX_HEAD_BYTES + 1)
+        data = fileops.read_small(folder / layout.HEAD, layout.MAX_HEAD_BYTES)
     except FileNotFoundError as cause:
         raise CaseDamaged("head") from cause
     except OSError as cause:

@@ -10,6 +10,7 @@ import json
 import re
 import secrets
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from applicant_helper.core.answers import JsonValue
@@ -112,14 +113,19 @@ def read_header(folder: Path) -> Header:
 
 def _read(path: Path, folder: Path) -> Header:
     try:
-        with path.open("rb") as file:
-            data = file.read(layout.MAX_HEADER_BYTES + 1)
+        data = fileops.read_small(path, layout.MAX_HEADER_BYTES)
     except (FileNotFoundError, NotADirectoryError) as cause:
         if (folder / layout.DATABASE).exists():
             raise CaseDamaged("header") from cause
         raise CaseNotFound(folder.name) from cause
     except OSError as cause:
         raise from_os_error(cause) from cause
+    return _parsed(data)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(data: bytes) -> Header:
+    """A list of cases is drawn again and again; bytes that were understood once are not parsed anew."""
     return parse_header(data)
 
 

@@ -11,9 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from applicant_helper.core.answers import JsonValue
+from applicant_helper.service.desk import Desk
 from applicant_helper.storage.cases import create_case, list_cases, open_case
 from applicant_helper.storage.handover import export_case
 from applicant_helper.storage.intake import import_case
+from applicant_helper.storage.keyslots import CaseKey, Passphrase, RecoveryCode
+from applicant_helper.storage.protection import NewProtection, unlock
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 COMMITS = 300
@@ -44,43 +47,65 @@ def record(number: int) -> JsonValue:
     }
 
 
-def main(count: int) -> None:
+def whole(folder: Path, count: int, protection: NewProtection | None) -> None:
     """Make a case of `count` records and time what a session does with it."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        records = {f"documents/d{number}": record(number) for number in range(count)}
-        show("create", [spent(lambda: create_case(folder, "bench", now=NOW, records=records).close())])
-        path = folder / "bench.ahcase"
-        show(
-            "open and close", [spent(lambda: open_case(path, now=NOW, session="").close()) for _ in range(10)]
-        )
-        with open_case(path, now=NOW, session="") as store:
-            saves = [
-                spent(lambda n=n: store.commit({f"people/p/{n % 50}": n}, operation="answer", now=NOW))  # type: ignore[misc]
-                for n in range(COMMITS)
-            ]
-            show("save one answer", saves)
-            show("undo", [spent(lambda: store.undo(now=NOW)) for _ in range(50)])
-            show("snapshot", [spent(lambda: store.snapshot("bench", now=NOW)) for _ in range(5)])
-            store.put_bytes(bytes(range(256)) * 40_000)
-            show("keep a document of 10 MB", [spent(lambda: store.put_bytes(bytes(10_000_000)))])
-            show("hand-over: write and verify", [spent(lambda: export_case(store, folder / "b.ahcx"))])
-        other = folder / "other"
-        show(
-            "hand-over: take in",
-            [spent(lambda: import_case(folder / "b.ahcx", other, now=NOW, session="").close())],
-        )
-        show(
-            "open after 350 changes",
-            [spent(lambda: open_case(path, now=NOW, session="").close()) for _ in range(10)],
-        )
-        many = folder / "many"
-        for number in range(CASES):
-            target = many / f"c{number}.ahcase"
-            target.mkdir(parents=True)
-            for part in ("header.json", "head"):
-                (target / part).write_bytes((path / part).read_bytes())
-        show(f"list {CASES} cases", [spent(lambda: list_cases(many)) for _ in range(5)])
+    records = {f"documents/d{number}": record(number) for number in range(count)}
+    made = spent(
+        lambda: create_case(folder, "case-7f3a", now=NOW, records=records, protection=protection).close()
+    )
+    show("create", [made])
+    path = folder / "case-7f3a.ahcase"
+    key = _key(path, protection)
+    show("open and close", _openings(path, key))
+    with open_case(path, now=NOW, session="", key=key) as store:
+        saves = [
+            spent(lambda n=n: store.commit({f"people/p/{n % 50}": n}, operation="answer", now=NOW))  # type: ignore[misc]
+            for n in range(COMMITS)
+        ]
+        show("save one answer", saves)
+        show("undo", [spent(lambda: store.undo(now=NOW)) for _ in range(50)])
+        show("copy of the case", [spent(lambda: store.snapshot("bench", now=NOW)) for _ in range(5)])
+        store.put_bytes(bytes(range(256)) * 40_000)
+        show("keep a document of 10 MB", [spent(lambda: store.put_bytes(bytes(10_000_000)))])
+        show("hand-over: write and verify", [spent(lambda: export_case(store, folder / "b.ahcx"))])
+    other = folder / "other"
+    taking = spent(lambda: import_case(folder / "b.ahcx", other, now=NOW, session="", key=key).close())
+    show("hand-over: take in", [taking])
+    show("open after 350 changes", _openings(path, key))
+    _list(folder / "many", path)
+
+
+def _key(path: Path, protection: NewProtection | None) -> CaseKey | None:
+    """The key of a protected case, by its passphrase; shows what the derivation takes."""
+    if protection is None:
+        return None
+    found = unlock(path, Passphrase(protection.passphrase))
+    show("key from the passphrase", [spent(lambda: unlock(path, Passphrase(protection.passphrase)))])
+    show("key from the recovery code", [spent(lambda: unlock(path, RecoveryCode(protection.code)))])
+    return found
+
+
+def _openings(path: Path, key: CaseKey | None) -> list[float]:
+    return [spent(lambda: open_case(path, now=NOW, session="", key=key).close()) for _ in range(10)]
+
+
+def _list(many: Path, path: Path) -> None:
+    for number in range(CASES):
+        target = many / f"c{number}.ahcase"
+        target.mkdir(parents=True)
+        for part in ("header.json", "head"):
+            (target / part).write_bytes((path / part).read_bytes())
+    show(f"list {CASES} cases", [spent(lambda: list_cases(many)) for _ in range(5)])
+    desk = Desk(many, lambda: NOW)
+    show(f"list {CASES} cases on the screen", [spent(desk.cases) for _ in range(5)])
+
+
+def main(count: int) -> None:
+    """A plain case, then a protected one."""
+    for protection in (None, NewProtection("six words that nobody guesses")):
+        print("protected" if protection else "not protected")
+        with tempfile.TemporaryDirectory() as name:
+            whole(Path(name), count, protection)
 
 
 if __name__ == "__main__":
