@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.storage.torture.modes import NO_FSYNC, PROTECTED
@@ -45,6 +46,15 @@ class Victim:
         done = self.run("init")
         if done.returncode:
             raise RuntimeError(f"no case to torture: {done.stderr}")
+        self.rev, self.docs = 1, set()
+
+    def begin_again(self) -> None:
+        """The empty case again; made once, then copied."""
+        template = self.folder.with_name(f"{self.folder.name}-empty")
+        if not template.exists():
+            replace(self, folder=template).create()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(template, self.folder)
         self.rev, self.docs = 1, set()
 
 

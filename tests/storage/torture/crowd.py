@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 import time
 
 from tests.storage.torture.contract import Victim, Writer, judge
@@ -64,6 +63,5 @@ def killed_holder(setting: Setting) -> Part:
 
 def _fresh(setting: Setting) -> Victim:
     victim = Victim(setting.folder / "crowd", setting.protected)
-    shutil.rmtree(victim.folder, ignore_errors=True)
-    victim.create()
+    victim.begin_again()
     return victim

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 import time
 
 from tests.storage.torture.contract import Victim, Writer, judge
@@ -20,8 +19,7 @@ def random_kills(setting: Setting, *, runs: int | None = None, longest: float = 
     victim = Victim(setting.folder / "kills", setting.protected)
     for number in range(runs or setting.amount(20, 200)):
         if number % _FRESH_EVERY == 0:
-            shutil.rmtree(victim.folder, ignore_errors=True)
-            victim.create()
+            victim.begin_again()
         writer = Writer(victim, 0)
         writer.wait_for_one()
         time.sleep(chance.uniform(0, longest))

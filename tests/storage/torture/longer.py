@@ -88,7 +88,7 @@ def killed_operation(setting: Setting, name: str, *, at_most: int = 0, calls: st
     stages = [] if part.skipped else staged(setting, (name,))
     for stage in stages:
         found = _spans(setting, stage, calls)
-        every = tracing.step(found, setting, at_most or setting.amount(12, 80))
+        every = tracing.step(found, setting, at_most or setting.amount(12, 40))
         for span in found:
             for number in (*span.numbers(setting, every), span.last + 1):
                 ground = fresh(stage.template, setting.folder / "ground")
@@ -107,7 +107,7 @@ def failing_operation(
     stages = [] if part.skipped else staged(setting, (name,))
     for stage in stages:
         found = _spans(setting, stage, calls)
-        every = tracing.step(found, setting, at_most or setting.amount(6, 40))
+        every = tracing.step(found, setting, at_most or setting.amount(6, 20))
         for span in found:
             for number in span.numbers(setting, every):
                 error = _ERRORS[number % len(_ERRORS)]
@@ -138,7 +138,7 @@ def cut_operations(setting: Setting, *, names: Sequence[str] = OPERATIONS, runs:
     chance = random.Random(setting.seed + 3)
     for stage in staged(setting, names):
         takes = _duration(setting, stage)
-        waits = [None, *(chance.uniform(0.1, takes) for _ in range((runs or setting.amount(2, 8)) - 1))]
+        waits = [None, *(chance.uniform(0.1, takes) for _ in range((runs or setting.amount(2, 6)) - 1))]
         for wait in waits:
             _one_cut(part, setting, stage, wait)
     return part

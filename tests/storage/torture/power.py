@@ -20,14 +20,14 @@ _SETTLE = 0.02
 def power_cuts(setting: Setting, *, runs: int | None = None, options: str = "") -> Part:
     """Cut the power under the writer, start again, open."""
     name = "power cut" + (f", ext4 {options}" if options else ", ext4")
-    return _cuts(Part(name), setting, runs or setting.amount(5, 80), options)
+    return _cuts(Part(name), setting, runs or setting.amount(5, 60), options)
 
 
 def control_without_flushing(setting: Setting, *, runs: int | None = None) -> Part:
     """The same with a store that pushes nothing to the disk; unless this loses changes, the rest proves nothing."""
     part = Part("control: power cut without fsync", must_fail=True)
     return _cuts(
-        part, replace(setting, seed=setting.seed + 1), runs or setting.amount(3, 15), "", no_fsync=True
+        part, replace(setting, seed=setting.seed + 1), runs or setting.amount(3, 10), "", no_fsync=True
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import shutil
 from collections.abc import Sequence
 
 from tests.storage.torture import tracing
@@ -39,8 +38,7 @@ def killed_calls(setting: Setting, *, at_most: int = 0, calls: str = tracing.WIT
 
 def _fresh(setting: Setting) -> Victim:
     victim = Victim(setting.folder / "sweep", setting.protected)
-    shutil.rmtree(victim.folder, ignore_errors=True)
-    victim.create()
+    victim.begin_again()
     return victim
 
 
@@ -58,7 +56,7 @@ def failing_calls(
     if part.skipped:
         return part
     found = _spans(setting, calls)
-    every = tracing.step(found, setting, at_most or setting.amount(8, 80))
+    every = tracing.step(found, setting, at_most or setting.amount(8, 40))
     codes: dict[int, int] = {}
     for error, span in itertools.product(errors, found):
         for number in span.numbers(setting, every):
