@@ -10,15 +10,20 @@ from pathlib import Path
 import pytest
 
 from applicant_helper.storage import layout, migrate
+from applicant_helper.storage.cases import open_case
 from applicant_helper.storage.database import Database
 from applicant_helper.storage.header import read_header
 from applicant_helper.storage.intake import import_case
+from applicant_helper.storage.keyslots import Passphrase, RecoveryCode, Secret
 from applicant_helper.storage.problems import CaseDamaged
+from applicant_helper.storage.protection import unlock
 from applicant_helper.storage.relocate import copy_case
-from applicant_helper.storage.sealer import PlainSealer, Sealer
+from applicant_helper.storage.sealer import PlainSealer, Sealer, sealer_for
 from applicant_helper.storage.store import CaseStore
 from tests.storage.helpers import NOW, RECORDS, closed_case, files_under, later, reopen
+from tests.storage.protected import CODE, PASSPHRASE, code_key
 
+SEALED = Path(__file__).parent / "golden" / "sealed-1"
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("format-*"))
 
 
@@ -61,6 +66,18 @@ def test_a_case_is_copied_whole_out_of_a_synced_folder(tmp_path: Path, golden: P
     assert [path.name for path in (tmp_path / "cases").iterdir()] == ["case.ahcase"]
 
 
+@pytest.mark.parametrize("secret", [Passphrase(PASSPHRASE), RecoveryCode(CODE)], ids=["passphrase", "code"])
+def test_a_protected_case_of_a_published_format_opens_whole(tmp_path: Path, secret: Secret) -> None:
+    shutil.copytree(SEALED / "case.ahcase", tmp_path / "case-7f3a.ahcase")
+    key = unlock(tmp_path / "case-7f3a.ahcase", secret)
+    with open_case(tmp_path / "case-7f3a.ahcase", now=NOW, session="test", key=key) as store:
+        check_golden(store, SEALED)
+        redone = store.redo(now=NOW)
+        assert redone and store.records["people/maria/lpr_date"] == "2022-02-11"
+    with import_case(SEALED / "case.ahcx", tmp_path / "other", now=NOW, session="test", key=key) as store:
+        check_golden(store, SEALED)
+
+
 def add_table(db: sqlite3.Connection, sealer: Sealer) -> None:
     db.execute("CREATE TABLE extra(k BLOB PRIMARY KEY) WITHOUT ROWID")
 
@@ -87,6 +104,21 @@ def test_a_migrated_case_has_the_new_format_the_same_records_and_a_copy_of_the_o
     database.close()
     assert (read_header(path).format, read_header(path).min_reader) == (2, 2)
     assert [name for name in files_under(path) if name.endswith("before-format-2.db")]
+
+
+def test_a_protected_case_migrates_sealed_and_keeps_its_ways_in(tmp_path: Path) -> None:
+    path = tmp_path / "case-7f3a.ahcase"
+    shutil.copytree(SEALED / "case.ahcase", path)
+    sealer = sealer_for("sealed-1", code_key(path))
+    assert sealer is not None
+    slots = read_header(path).key_slots
+    migrate.bring_up_to_date(path, read_header(path), sealer, now=later(5), steps={1: add_table}, target=2)
+    database = Database(path / layout.DATABASE, sealer, read_only=True)
+    assert database.format() == 2
+    assert database.load().texts["people/maria/lpr_date"] == '"2022-02-10"'
+    database.close()
+    assert (read_header(path).format, read_header(path).key_slots) == (2, slots)
+    assert b"2022-02-10" not in b"".join(files_under(path).values())
 
 
 def test_a_case_of_the_present_format_is_left_alone(tmp_path: Path) -> None:
