@@ -109,6 +109,7 @@ def test_a_migrated_case_has_the_new_format_the_same_records_and_a_copy_of_the_o
 def test_a_protected_case_migrates_sealed_and_keeps_its_ways_in(tmp_path: Path) -> None:
     path = tmp_path / "case-7f3a.ahcase"
     shutil.copytree(SEALED / "case.ahcase", path)
+    (path / layout.WORK).mkdir()
     sealer = sealer_for("sealed-1", code_key(path))
     assert sealer is not None
     slots = read_header(path).key_slots
