@@ -25,6 +25,8 @@ REPLACE_AFTER = 50
 GLANCE = 0.05
 CALL_BACK = 1.0
 OUT_OF_TIME = getattr(signal, "SIGXCPU", None)
+SILENCED = {"ORT_DISABLE_TELEMETRY": "1"}
+"""Without it ONNX Runtime keeps a number of this computer and a list of its runs, and tries to send them."""
 
 
 class ChildGone(Exception):
@@ -181,7 +183,7 @@ def _environment() -> dict[str, str]:
     """Ours, with the place of this package first, so that the child is of the same version."""
     here = str(Path(__file__).resolve().parents[2])
     known = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([here, known] if known else [here])}
+    return {**os.environ, **SILENCED, "PYTHONPATH": os.pathsep.join([here, known] if known else [here])}
 
 
 class _Answers:
