@@ -74,8 +74,12 @@ class Frame:
     def open_case(self, desk: Desk, reference: str, *, read_only: bool = False) -> Session:
         """The case named by label, folder name or path; a protected one after its secret was typed."""
         from applicant_helper.commands.secrets import opened
+        from applicant_helper.service.noticing import fresh_notices
 
-        return opened(desk, desk.find(reference), read_only=read_only)
+        session = opened(desk, desk.find(reference), read_only=read_only)
+        for notice in fresh_notices(session, tells_read_only=False):
+            click.echo(notice, err=True)
+        return session
 
     def say(self, text: str) -> None:
         """One line to the person."""

@@ -23,6 +23,7 @@ from applicant_helper.plain.start import choose_case, choose_form
 from applicant_helper.plain.steps import redo, undo
 from applicant_helper.plain.talk import Back, Stop, Talk
 from applicant_helper.service.desk import Desk
+from applicant_helper.service.noticing import fresh_notices
 from applicant_helper.service.protecting import CLOSED, locks_after
 from applicant_helper.service.session import Session
 
@@ -111,7 +112,10 @@ class _Journey:
 
     def _one_round(self, session: Session) -> None:
         """The main menu once. Back here means: another case."""
+        session.show_life()
         self.talk.gap()
+        for told in fresh_notices(session):
+            self.talk.say(told)
         _tell_where(self.talk, session)
         choice = self.talk.choose(_main_choices())
         try:

@@ -10,17 +10,20 @@ from applicant_helper.i18n import say
 from applicant_helper.plain.talk import Talk
 from applicant_helper.service import protecting
 from applicant_helper.service.desk import Desk
+from applicant_helper.service.noticing import can_be_looked_at
 from applicant_helper.service.protecting import NewProtection, Situation
 from applicant_helper.service.session import Session
 
 
-def open_protected(talk: Talk, desk: Desk, path: Path) -> Session:
-    """Ask for the secret until the case opens. Raises Back for an empty line."""
+def open_protected(talk: Talk, desk: Desk, path: Path, *, read_only: bool = False) -> Session:
+    """Ask for the secret until the case opens. Raises Back for an empty line, or why it opens only to be read."""
     talk.say(_("Type the passphrase, or the recovery code from the paper. An empty line goes back."))
     while True:
         try:
-            return protecting.open_with(desk, path, talk.hidden())
+            return protecting.open_with(desk, path, talk.hidden(), read_only=read_only)
         except ApplicantHelperError as problem:
+            if can_be_looked_at(problem):
+                raise
             talk.refuse(problem)
 
 

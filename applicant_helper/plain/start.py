@@ -14,6 +14,7 @@ from applicant_helper.plain.language import change_language
 from applicant_helper.plain.protecting import open_protected, protection_for_new_case
 from applicant_helper.plain.talk import Back, Talk
 from applicant_helper.service.desk import CaseRow, Desk
+from applicant_helper.service.noticing import can_be_looked_at, why_not
 from applicant_helper.service.session import Session
 
 
@@ -47,9 +48,21 @@ def choose_case(talk: Talk, desk: Desk) -> Session:
 
 
 def _open(talk: Talk, desk: Desk, row: CaseRow) -> Session:
+    try:
+        return _opened(talk, desk, row, read_only=False)
+    except ApplicantHelperError as refusal:
+        if not can_be_looked_at(refusal):
+            raise
+        talk.say(why_not(refusal, desk.now().tzinfo))
+        if not talk.agrees(_("Look at it only? Nothing can be changed then.")):
+            raise Back from refusal
+    return _opened(talk, desk, row, read_only=True)
+
+
+def _opened(talk: Talk, desk: Desk, row: CaseRow, *, read_only: bool) -> Session:
     if row.is_protected:
-        return open_protected(talk, desk, row.path)
-    return desk.open(row.path)
+        return open_protected(talk, desk, row.path, read_only=read_only)
+    return desk.open(row.path, read_only=read_only)
 
 
 def _row_text(row: CaseRow) -> str:

@@ -129,7 +129,7 @@ class Desk:
             protection=protection,
         )
         key = store.parts.key
-        session = Session(store, self.catalog, self.now, self.cache, key)
+        session = Session(store, self.catalog, self.now, self.cache, key, self._memory())
         session.summarise()
         return session
 
@@ -146,7 +146,11 @@ class Desk:
     def open(self, path: Path, *, read_only: bool = False, key: CaseKey | None = None) -> Session:
         """An existing case. Raises the storage room's sentences when it cannot be opened, CaseProtected among them."""
         store = open_case(path, now=self.now(), session=self.session_id, read_only=read_only, key=key)
-        return Session(store, self.catalog, self.now, self.cache, key)
+        return Session(store, self.catalog, self.now, self.cache, key, self._memory())
+
+    def _memory(self) -> Path | None:
+        """Where this computer remembers how far its cases have come; nowhere on a computer of others."""
+        return None if self.is_outreach else self.folder
 
     def last(self) -> Path | None:
         """The case changed last that can be opened."""

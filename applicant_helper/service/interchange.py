@@ -24,18 +24,26 @@ CASE_FILE = "case.yaml"
 CASE_REFUSED = N_("{name} needs {count} corrections. The first, line {line}: {first}")
 NOT_EMPTY = N_("The folder {folder} is not empty. Choose a new or empty folder.")
 NO_CASE_FILE = N_("There is no case.yaml in {folder}. Choose the folder that an export made.")
+SAID_OF_MISTAKES = frozenset({"calendar", "choices", "example", "key", "nearest"})
+"""Slots that never hold an answer."""
+UNSAID = "…"
 UNWRITABLE = N_("I can't write to {folder}. Choose another folder.")
 
 
 class CaseFileRefused(ApplicantHelperError):
-    """A case file that was not taken; `problems` has every reason with its line."""
+    """A case file that was not taken; `problems` has every reason with its line.
+
+    The sentence goes to standard error, which scripts keep: it leads to the line and quotes no answer.
+    """
 
     exit_code = ExitCode.BAD_INPUT_FILE
 
     def __init__(self, name: str, problems: tuple[tuple[int, Problem], ...]) -> None:
         line, first = problems[0]
-        sentence = fill(first.message, first.params)
-        place = f"{first.path}: " if first.path else ""
+        said = {slot: text if slot in SAID_OF_MISTAKES else UNSAID for slot, text in first.params.items()}
+        sentence = fill(first.message, said)
+        what = first.path.rpartition(".")[2]
+        place = f"{what}: " if what else ""
         params = {"name": name, "count": str(len(problems)), "line": str(line), "first": place + sentence}
         super().__init__("case-file", CASE_REFUSED, params)
         self.problems = problems

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from applicant_helper.service import edits, explaining
 from applicant_helper.service.readings import Readings
 from applicant_helper.service.records import changes, from_records, to_records
 from applicant_helper.service.views import Views
+from applicant_helper.storage import lastseen
 from applicant_helper.storage.keyslots import CaseKey
 from applicant_helper.storage.problems import CaseDamaged, ProtectionRefused
 from applicant_helper.storage.store import CaseStore
@@ -57,6 +58,7 @@ class Session:
         now: Callable[[], datetime],
         cache: Path,
         key: CaseKey | None = None,
+        memory: Path | None = None,
     ) -> None:
         self.store = store
         self.key = key
@@ -64,10 +66,14 @@ class Session:
         self.now = now
         self.cache = cache
         self.readings = Readings()
+        self.told_notices = 0
+        self.told_read_only = False
+        self._memory = memory
         self._listeners: list[Callable[[], None]] = []
         self._checked: tuple[Case, CheckResult] | None = None
         self._filing = ""
         self._hold_still()
+        self._look_back()
         began = events.now()
         self.case = self._load()
         events.case_opened(records=len(store.records), since=began)
@@ -87,8 +93,27 @@ class Session:
 
     def close(self) -> None:
         """Let go of the case."""
+        self._remember()
         self.store.close()
         self.key = None
+
+    def show_life(self) -> None:
+        """Let others who find the case in use see that somebody works on it."""
+        with suppress(ApplicantHelperError):
+            self.store.heartbeat(now=self.now())
+
+    def _remember(self) -> None:
+        """Keep on this computer how far the case has come; losing it does no harm."""
+        if self._memory is not None and not self.store.is_read_only:
+            with suppress(ApplicantHelperError):
+                lastseen.keep(self._memory, self.store)
+
+    def _look_back(self) -> None:
+        """Tell when the case is not what it was when it was last closed here."""
+        if self._memory is not None and not self.store.notices:
+            notice = lastseen.compare(self._memory, self.store)
+            if notice is not None:
+                self.store.add_notice(notice)
 
     def use_store(self, store: CaseStore, key: CaseKey | None) -> None:
         """Work on with the same case under another seal."""
@@ -106,6 +131,7 @@ class Session:
     def restored(self, rev: int) -> None:
         """Show what the disk holds after it was changed as a whole; `rev` is its revision."""
         assert rev == self.store.rev
+        self._remember()
         self.case = self._load()
         self._changed()
 

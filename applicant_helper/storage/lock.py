@@ -75,7 +75,7 @@ def take_lock(folder: Path, *, session: str, now: datetime) -> CaseLock:
     if not held:
         lease = _read_lease(handle)
         os.close(handle)
-        raise CaseInUse(lease.get("session", ""), lease.get("since", ""))
+        raise CaseInUse(*(lease.get(name, "") for name in ("session", "since", "heartbeat")))
     lock = CaseLock(handle, path, session, now)
     if not _same_file(handle, path):
         lock.release()

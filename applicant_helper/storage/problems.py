@@ -60,19 +60,19 @@ class LabelRefused(ApplicantHelperError):
 class CaseInUse(ApplicantHelperError):
     """Someone else holds the case, or changed it behind this session.
 
-    `params["since"]` is ISO 8601 or empty.
+    `params["since"]` and `params["heartbeat"]`, the last sign of life, are ISO 8601 or empty.
     """
 
     exit_code = ExitCode.CASE_LOCKED
 
-    def __init__(self, session: str = "", since: str = "") -> None:
+    def __init__(self, session: str = "", since: str = "", heartbeat: str = "") -> None:
         super().__init__(
             "case-in-use",
             N_(
                 "This case is open in another window or by another person. Close it there, "
                 "or open it here only to read."
             ),
-            {"session": session, "since": since},
+            {"session": session, "since": since, "heartbeat": heartbeat},
         )
 
 

@@ -95,6 +95,11 @@ class CaseStore:
         """The format number of the case; larger than ours only when open read-only."""
         return self._parts.header.format
 
+    def log_hash_at(self, rev: int) -> str:
+        """The hash of the log entry of a revision; "" when there is none."""
+        with self._guard:
+            return self._database.entry_hash(rev)
+
     @property
     def is_read_only(self) -> bool:
         """Whether changes are refused."""
@@ -389,7 +394,7 @@ class CaseStore:
             except OSError as cause:
                 raise from_os_error(cause) from cause
             finally:
-                temp.unlink(missing_ok=True)
+                fileops.discard(temp)
                 self._reopen()
             self.flush_head()
 

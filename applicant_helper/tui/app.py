@@ -21,16 +21,18 @@ from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.service.desk import Desk
+from applicant_helper.service.noticing import fresh_notices
 from applicant_helper.service.protecting import CLOSED, locks_after
 from applicant_helper.service.session import Session
 from applicant_helper.tui.dialogs import Choose
 from applicant_helper.tui.screens.home import HomeScreen
-from applicant_helper.tui.screens.start import StartScreen, choose_form
+from applicant_helper.tui.screens.start import StartScreen, choose_form, tell_notices
 from applicant_helper.tui.shared import CaseScreen, sentence
 from applicant_helper.tui.themes import CALM, THEMES
 
 WARM_AFTER = 1.0
 LOOK_EVERY = 5.0
+SIGN_OF_LIFE_EVERY = 60.0
 WORKING = frozenset({"building", "reading", "pictures", "adding"})
 
 if TYPE_CHECKING:
@@ -76,6 +78,7 @@ class HelperApp(App[int]):
             self._begin()
         self.set_timer(WARM_AFTER, self._warm)
         self.set_interval(LOOK_EVERY, self._lock_when_idle)
+        self.set_interval(SIGN_OF_LIFE_EVERY, self._show_life)
 
     @work(thread=True, group="warming")
     def _warm(self) -> None:
@@ -84,6 +87,7 @@ class HelperApp(App[int]):
 
     @work
     async def _begin(self) -> None:
+        await tell_notices(self)
         await choose_form(self)
 
     def use(self, session: Session) -> None:
@@ -105,10 +109,20 @@ class HelperApp(App[int]):
         else:
             self.call_from_thread(self._refresh_screens)
 
+    def _show_life(self) -> None:
+        """Whoever finds the case in use sees that somebody works on it."""
+        if self.session is not None:
+            self.session.show_life()
+
+    def _tell_fresh(self) -> None:
+        for told in fresh_notices(self.session) if self.session is not None else ():
+            self.tell(told)
+
     def _refresh_screens(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, CaseScreen) and screen.is_mounted:
                 screen.refresh_case()
+        self._tell_fresh()
 
     # screens -----------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.service import protecting
+from applicant_helper.service.noticing import can_be_looked_at
 from applicant_helper.service.protecting import NewProtection, Situation
 from applicant_helper.tui.dialogs import CLOSE, Choose
 from applicant_helper.tui.shared import sentence
@@ -106,13 +107,24 @@ class TypeBack(ModalScreen[bool]):
         self.dismiss(False)
 
 
-async def open_protected(helper: HelperApp, path: Path) -> Session | None:
-    """Ask for the secret of a case until it opens or the person goes back."""
+async def open_protected(helper: HelperApp, path: Path, *, read_only: bool = False) -> Session | None:
+    """Ask for the secret of a case until it opens or the person goes back. Raises why it opens only to be read."""
     found: list[Session] = []
+    held: list[ApplicantHelperError] = []
+
+    def take(typed: str) -> None:
+        try:
+            found.append(protecting.open_with(helper.desk, path, typed, read_only=read_only))
+        except ApplicantHelperError as refusal:
+            if not can_be_looked_at(refusal):
+                raise
+            held.append(refusal)
+
     title = say("Open {case}", case=path.stem)
     hint = _("Type the passphrase, or the recovery code from the paper.")
-    asked = AskSecret(title, hint, lambda typed: found.append(protecting.open_with(helper.desk, path, typed)))
-    await helper.push_screen_wait(asked)
+    await helper.push_screen_wait(AskSecret(title, hint, take))
+    if held:
+        raise held[0]
     return found[0] if found else None
 
 

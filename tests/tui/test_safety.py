@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -211,3 +212,45 @@ async def test_at_an_outreach_table_every_case_is_protected_and_nothing_is_copie
         assert protecting.locks_after(outreach, app.session) == 180
         app.copy_to_clipboard("secret")
         assert app.clipboard == ""
+
+
+async def test_a_case_in_use_is_looked_at_only_and_says_so(desk: Desk) -> None:
+    holder = desk.create("case-two")
+    holder.start_filing("us/n-400")
+    app = HelperApp(desk)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "1")
+        await settled(pilot)
+        assert "last seen working" in screen_text(app)
+        await press(pilot, "1")
+        await settled(pilot)
+        assert "nothing can be changed" in screen_text(app)
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert str(app.screen.query_one("#title", Static).render()).startswith("Only to look at")
+    holder.close()
+
+
+async def test_an_earlier_folder_put_back_is_told_before_going_on(desk: Desk, tmp_path: Path) -> None:
+    session = desk.create("case-two")
+    session.start_filing("us/n-400")
+    session.close()
+    path = session.store.path
+    shutil.copytree(path, tmp_path / "earlier")
+    session = desk.open(path)
+    session.answer("applicant.lpr_date", "02/10/2022")
+    session.close()
+    shutil.rmtree(path)
+    shutil.copytree(tmp_path / "earlier", path)
+    app = HelperApp(desk)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "1")
+        await settled(pilot)
+        assert "older than when it was last closed" in screen_text(app)
+
+
+def screen_text(app: HelperApp) -> str:
+    """All words of the screen in front."""
+    return "\n".join(str(part.render()) for part in app.screen.query(Static))

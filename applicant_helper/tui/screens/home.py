@@ -95,6 +95,8 @@ class HomeScreen(CaseScreen):
         """The form and the case; with several forms, first which one this is and how to change it."""
         filings = self.session.case.filings
         title = f"{self._views.title()}   {self.session.case.label}"
+        if self.session.store.is_read_only:
+            title = f"{_('Only to look at')}   {title}"
         if len(filings) < 2:
             return title
         place = [f.id for f in filings].index(self._views.filing.id) + 1

@@ -17,10 +17,13 @@ from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.core.text import safe_text
 from applicant_helper.i18n import N_, say, say_many
 from applicant_helper.i18n import gettext as _
+from applicant_helper.service.noticing import LOOK_ONLY, can_be_looked_at, fresh_notices, why_not
+from applicant_helper.tui.dialogs import Choose
 from applicant_helper.tui.screens.forms import ask_for_form
 from applicant_helper.tui.shared import BREAKPOINTS, numbered, sentence
 
 if TYPE_CHECKING:
+    from applicant_helper.service.session import Session
     from applicant_helper.tui.app import HelperApp
 
 NOTICE = N_(
@@ -114,13 +117,24 @@ class StartScreen(Screen[None]):
         await choose_form(helper)
 
     async def _open(self, helper: HelperApp, path: Path) -> None:
+        try:
+            session = await self._opened(helper, path)
+        except ApplicantHelperError as refusal:
+            if not can_be_looked_at(refusal) or not await _looks_only(helper, refusal):
+                raise
+            session = await self._opened(helper, path, read_only=True)
+        if session is not None:
+            helper.use(session)
+            await tell_notices(helper)
+            await choose_form(helper)
+
+    async def _opened(self, helper: HelperApp, path: Path, *, read_only: bool = False) -> Session | None:
         from applicant_helper.service.protecting import is_protected
         from applicant_helper.tui.protecting import open_protected
 
-        session = await open_protected(helper, path) if is_protected(path) else helper.desk.open(path)
-        if session is not None:
-            helper.use(session)
-            await choose_form(helper)
+        if is_protected(path):
+            return await open_protected(helper, path, read_only=read_only)
+        return helper.desk.open(path, read_only=read_only)
 
     def tell(self, text: str) -> None:
         """Show a sentence on the status line."""
@@ -134,6 +148,21 @@ class StartScreen(Screen[None]):
         self.app.open_home()  # type: ignore[attr-defined]
 
 
+async def _looks_only(helper: HelperApp, refusal: ApplicantHelperError) -> bool:
+    """Whether the person wants to look at a case that cannot be changed here now."""
+    rows = [("look", _(LOOK_ONLY)), ("back", _("Back"))]
+    told = why_not(refusal, helper.desk.now().tzinfo)
+    return await helper.push_screen_wait(Choose(_("This case cannot be changed now"), rows, told)) == "look"
+
+
+async def tell_notices(helper: HelperApp) -> None:
+    """Have the person see what is odd about the case that was opened."""
+    told = fresh_notices(helper.session) if helper.session is not None else ()
+    if told:
+        rows = [("on", _("Go on"))]
+        await helper.push_screen_wait(Choose(_("Before you go on"), rows, "\n\n".join(told)))
+
+
 async def choose_form(helper: object) -> None:
     """Have a form chosen for a case without one, then show the checklist."""
     session = helper.session  # type: ignore[attr-defined]
@@ -143,4 +172,4 @@ async def choose_form(helper: object) -> None:
     helper.open_home()  # type: ignore[attr-defined]
 
 
-__all__ = ["StartScreen", "choose_form", "say"]
+__all__ = ["StartScreen", "choose_form", "say", "tell_notices"]
