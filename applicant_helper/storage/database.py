@@ -269,7 +269,7 @@ class Database:
                     self._db.execute("VACUUM INTO ?", (str(temp),))
                 fileops.sync_file(temp)
             except BaseException:
-                temp.unlink(missing_ok=True)
+                fileops.discard(temp)
                 raise
             fileops.put_in_place(temp, target)
         except OSError as cause:

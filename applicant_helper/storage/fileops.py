@@ -10,6 +10,7 @@ import secrets
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from applicant_helper.storage.layout import TEMP_MARK
@@ -59,7 +60,7 @@ def write_new(path: Path, chunks: Iterable[bytes]) -> None:
             file.flush()
             sync_handle(file.fileno())
     except BaseException:
-        path.unlink(missing_ok=True)
+        discard(path)
         raise
 
 
@@ -70,12 +71,21 @@ def write_atomic(path: Path, data: bytes) -> None:
     put_in_place(temp, path)
 
 
+def discard(path: Path) -> None:
+    """Remove an unfinished file on the way out of trouble, which must not hide the trouble.
+
+    What cannot be removed now is swept later.
+    """
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
 def put_in_place(temp: Path, target: Path) -> None:
     """Rename a finished `temp` to `target` and make that durable; removes `temp` on trouble."""
     try:
         _replace(temp, target)
     except BaseException:
-        temp.unlink(missing_ok=True)
+        discard(temp)
         raise
     sync_folder(target.parent)
 

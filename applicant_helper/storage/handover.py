@@ -65,7 +65,7 @@ def export_case(store: CaseStore, target: Path) -> HandoverReport:
     except OSError as cause:
         raise from_os_error(cause) from cause
     finally:
-        temp.unlink(missing_ok=True)
+        fileops.discard(temp)
     return report
 
 
@@ -95,7 +95,7 @@ def _database_copy(store: CaseStore, target: Path) -> Iterator[Path]:
             database.close()
         yield copy
     finally:
-        copy.unlink(missing_ok=True)
+        fileops.discard(copy)
 
 
 def _sources(store: CaseStore, copy: Path) -> dict[str, Path]:

@@ -70,7 +70,7 @@ class ObjectStore:
                 fileops.sync_folder(target.parent)
                 return stored
         except BaseException:
-            temp.unlink(missing_ok=True)
+            fileops.discard(temp)
             raise
         fileops.put_in_place(temp, target)
         return stored

@@ -87,7 +87,7 @@ def _replace_database(folder: Path, copy: Path, ending: str) -> None:
                 (folder / name).rename(folder / f"{name}{ending}")
         fileops.put_in_place(temp, folder / layout.DATABASE)
     finally:
-        temp.unlink(missing_ok=True)
+        fileops.discard(temp)
 
 
 def _mend_header(folder: Path, ending: str) -> None:

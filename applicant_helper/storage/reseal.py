@@ -166,7 +166,7 @@ def copy_database(source: Path, source_sealer: Sealer, target: Path, target_seal
         try:
             return made.fill(found.rows(), found.entries())
         except BaseException:
-            target.unlink(missing_ok=True)
+            fileops.discard(target)
             raise
         finally:
             made.close()
