@@ -8,15 +8,19 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.core.marks import N_
 from applicant_helper.service.desk import Desk
 from applicant_helper.service.session import Session
 from applicant_helper.storage import computer, passphrase, protection, reseal
+from applicant_helper.storage.keyslots import CaseKey as CaseKey
 from applicant_helper.storage.keyslots import Passphrase, RecoveryCode, Secret
+from applicant_helper.storage.notices import old_copy_stays
 from applicant_helper.storage.opening import open_case
 from applicant_helper.storage.problems import CaseProtected as CaseProtected
 from applicant_helper.storage.problems import WrongSecret as WrongSecret
 from applicant_helper.storage.protection import NewProtection as NewProtection
+from applicant_helper.storage.recoverycode import RecoveryCodeMistyped
 
 LEAST_CHARS = passphrase.LEAST_CHARS
 LOCKS_AFTER = timedelta(minutes=10)
@@ -101,11 +105,29 @@ def is_protected(path: Path) -> bool:
     return protection.is_protected(path)
 
 
+def needs_key(path: Path) -> bool:
+    """Whether a damaged case needs its secret to be brought back; a header beyond reading needs none."""
+    try:
+        return protection.is_protected(path)
+    except ApplicantHelperError:
+        return False
+
+
 def as_secret(typed: str) -> Secret:
     """What was typed at the one prompt: nine groups of four are a recovery code, all else a passphrase."""
     if _LOOKS_LIKE_CODE.fullmatch(typed.strip()):
         return RecoveryCode(typed)
     return Passphrase(typed)
+
+
+def key_of(path: Path, typed: str) -> CaseKey:
+    """The key of a protected case, also of a damaged one. About a second. Raises WrongSecret, KdfRefused ..."""
+    return protection.unlock(path, as_secret(typed))
+
+
+def is_mistyped(refusal: ApplicantHelperError) -> bool:
+    """Whether typing the secret once more may help."""
+    return isinstance(refusal, WrongSecret | RecoveryCodeMistyped)
 
 
 def open_with(desk: Desk, path: Path, typed: str, *, read_only: bool = False) -> Session:
@@ -133,13 +155,15 @@ def unprotect(desk: Desk, session: Session) -> None:
 
 
 def _reseal(desk: Desk, session: Session, change: Callable[[], reseal.Resealed]) -> None:
-    path, key = session.store.path, session.key
+    done = reseal.Resealed(session.store.path, session.key)
     try:
         done = change()
-        path, key = done.path, done.key
     finally:
         session.store.close()
-        session.use_store(open_case(path, now=desk.now(), session=desk.session_id, key=key), key)
+        store = open_case(done.path, now=desk.now(), session=desk.session_id, key=done.key)
+        if done.old_stays:
+            store.add_notice(old_copy_stays())
+        session.use_store(store, done.key)
 
 
 def locks_after(desk: Desk, session: Session | None) -> float | None:

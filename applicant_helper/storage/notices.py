@@ -63,3 +63,14 @@ def snapshot_skipped(cause: ApplicantHelperError) -> Notice:
         ),
         {"cause": cause.code},
     )
+
+
+def old_copy_stays() -> Notice:
+    """The case is under its new seal, but the copy under the old one could not be removed yet."""
+    return Notice(
+        "old-copy-stays",
+        N_(
+            "The change is made, but the computer did not let the program remove the copy of the case from before. "
+            "The program tries again whenever it shows your cases."
+        ),
+    )

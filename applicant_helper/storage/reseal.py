@@ -28,6 +28,7 @@ from applicant_helper.storage.problems import (
     CaseNotFound,
     DiskFull,
     ProtectionRefused,
+    StorageTrouble,
     from_os_error,
 )
 from applicant_helper.storage.protection import NewProtection, protected_header
@@ -41,10 +42,11 @@ _OLD = ".old"
 
 @dataclass(frozen=True, slots=True)
 class Resealed:
-    """Where the case is now, and its key when it is protected."""
+    """Where the case is now, its key when it is protected, and whether the copy from before is still there."""
 
     path: Path
     key: CaseKey | None
+    old_stays: bool = False
 
 
 def protect_case(store: CaseStore, protection: NewProtection, *, now: datetime, session: str) -> Resealed:
@@ -91,8 +93,14 @@ def _take_its_place(
         if is_aside and not (folder / name).exists():
             aside.rename(old)
         raise
-    _remove(aside, now=now, session=session)
-    return Resealed(folder / name if sealer.hides else _named_by_label(folder / name, label), key)
+    # From here on the change is made; trouble with the old copy must not look as if it was not.
+    path = folder / name
+    try:
+        _remove(aside, now=now, session=session)
+    except (DiskFull, StorageTrouble):
+        # The names of the two are what ties them together for the next try.
+        return Resealed(path, key, old_stays=True)
+    return Resealed(path if sealer.hides else _named_by_label(path, label), key)
 
 
 def _new_name(store: CaseStore, sealer: Sealer) -> str:
@@ -108,14 +116,11 @@ def _new_name(store: CaseStore, sealer: Sealer) -> str:
 def _named_by_label(path: Path, label: str) -> Path:
     """The folder of an unprotected case, renamed to its label where that name is free."""
     wanted = path.with_name(labels.folder_name(label))
-    if wanted.name.casefold() in taken_names(path.parent):
-        return path
-    try:
-        path.rename(wanted)
-        fileops.sync_folder(wanted.parent)
-    except OSError:
-        return wanted if wanted.exists() else path
-    return wanted
+    with suppress(ApplicantHelperError, OSError):
+        if wanted.name.casefold() not in taken_names(path.parent):
+            path.rename(wanted)
+            fileops.sync_folder(wanted.parent)
+    return wanted if wanted.exists() and not path.exists() else path
 
 
 def _remove(aside: Path, *, now: datetime, session: str) -> None:

@@ -12,6 +12,7 @@ from applicant_helper.storage.cases import list_cases
 from applicant_helper.storage.forgetting import forget
 from applicant_helper.storage.handover import export_case
 from applicant_helper.storage.lock import take_lock
+from applicant_helper.storage.problems import StorageTrouble
 from applicant_helper.storage.relocate import copy_case
 from tests.storage.helpers import NOW, RECORDS, closed_case, later, make_case, make_file, reopen
 from tests.storage.protected import PROTECTION, make_protected, reopen_protected
@@ -171,3 +172,20 @@ def test_removed_papers_are_pushed_out_of_their_folder(
         assert forget(store, now=later(1)).documents == 1
         assert store.path / layout.OBJECTS in synced
         assert names(store.path / layout.OBJECTS) == []
+
+
+def test_an_old_copy_that_cannot_be_removed_is_told_and_removed_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = closed_case(tmp_path, "Ana")
+
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise StorageTrouble("EIO")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reseal, "wipe_case", refuse)
+        done = reseal.protect_case(reopen(path), PROTECTION, now=later(2), session="test")
+    assert done.old_stays and len(names(tmp_path)) == 2
+    assert look(tmp_path) == 1
+    assert names(tmp_path) == [done.path.name]
+    assert dict(reopen_protected(done.path).records) == RECORDS
