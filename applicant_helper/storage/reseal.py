@@ -91,7 +91,9 @@ def _take_its_place(
             is_aside = True
     except BaseException:
         if is_aside and not (folder / name).exists():
-            aside.rename(old)
+            # Where even this fails, the case is in the list under the other name.
+            with suppress(OSError):
+                aside.rename(old)
         raise
     # From here on the change is made; trouble with the old copy must not look as if it was not.
     path = folder / name
