@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from applicant_helper.core.errors import ApplicantHelperError
-from applicant_helper.storage import fileops, labels, layout, snapshots
+from applicant_helper.storage import fileops, labels, layout, plainroom, snapshots
 from applicant_helper.storage.database import Database, create_database
 from applicant_helper.storage.handover import HandoverReport, export_case
 from applicant_helper.storage.head import Head, write_head
@@ -228,10 +228,11 @@ def export_protected(
 
 def finish_resealing(folder: Path, *, now: datetime, session: str) -> int:
     """Remove what dead sessions left in a folder of cases: old copies whose resealed case stands beside them, and
-    unfinished folders. Returns how many old copies. Never raises.
+    unfinished folders; and their readable papers in memory. Returns how many old copies. Never raises.
     """
     removed = 0
     try:
+        plainroom.remove_leftovers()
         clear_unfinished(folder, now=now)
         paths = sorted(folder.iterdir())
     except (ApplicantHelperError, OSError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,12 @@ def test_an_old_copy_that_cannot_be_removed_is_told_and_removed_later(
     assert look(tmp_path) == 1
     assert names(tmp_path) == [done.path.name]
     assert dict(reopen_protected(done.path).records) == RECORDS
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a folder in memory")
+def test_readable_papers_in_memory_go_with_the_next_look(tmp_path: Path) -> None:
+    left = Path("/dev/shm/applicant-helper-4194998-abcdef")
+    left.mkdir()
+    make_file(left)
+    look(tmp_path)
+    assert not left.exists()
