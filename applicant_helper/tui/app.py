@@ -14,7 +14,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent, Paste
 from textual.message import Message
-from textual.worker import get_current_worker
+from textual.worker import WorkerFailed, get_current_worker
 
 from applicant_helper import i18n
 from applicant_helper.core.errors import ApplicantHelperError
@@ -355,8 +355,14 @@ class HelperApp(App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         """An unexpected mistake ends the screen; the command line tells it in one sentence, without values."""
-        self.mistake = error
+        self.mistake = _within(error)
         self.exit(70, return_code=70)
+
+
+def _within(error: Exception) -> Exception:
+    """What broke work in the background, which Textual wraps; only the mistake itself knows its place."""
+    inner = error.error if isinstance(error, WorkerFailed) else None
+    return inner if isinstance(inner, Exception) else error
 
 
 def _as_question(path: str) -> str:
