@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from applicant_helper.service.session import Session
 
 HANDOVER = ".ahcx"
+CASE_FOLDER = ".ahcase"
 
 
 @click.command("export")
@@ -61,8 +62,10 @@ def _hand_over(frame: Frame, desk: Desk, session: Session, target: Path, *, ask:
 @click.option("--label", default=None, help="A neutral name for the case here.")
 @click.pass_obj
 def import_command(frame: Frame, source: Path, label: str | None) -> int:
-    """Read a case from a SOURCE folder or case.yaml, or from a hand-over file ending in .ahcx."""
+    """Read a case from a SOURCE folder or case.yaml, a hand-over file ending in .ahcx, or a case folder elsewhere."""
     desk = frame.desk()
+    if source.suffix == CASE_FOLDER and source.is_dir():
+        return _copy_here(frame, desk, source)
     if source.suffix == HANDOVER:
         from applicant_helper.commands.secrets import with_secret
         from applicant_helper.service.handing_over import needs_secret, take_over
@@ -81,4 +84,15 @@ def import_command(frame: Frame, source: Path, label: str | None) -> int:
         frame.say(say("Taken in as {case}, with {papers}.", case=session.case.label, papers=count))
     finally:
         session.close()
+    return 0
+
+
+def _copy_here(frame: Frame, desk: Desk, source: Path) -> int:
+    """A case folder of another place, such as a network drive, checked and copied with its history."""
+    from applicant_helper.commands.secrets import with_secret
+    from applicant_helper.service.handing_over import copy_here
+    from applicant_helper.service.protecting import is_protected, key_of
+
+    key = with_secret(lambda typed: key_of(source, typed)) if is_protected(source) else None
+    frame.say(say("Taken in as {case}.", case=copy_here(desk, source, key)))
     return 0

@@ -16,6 +16,7 @@ from applicant_helper.service.protecting import (
     WHY_SITUATION,
     CaseProtected,
     NewProtection,
+    is_mistyped,
     is_same,
     last_group,
     open_with,
@@ -39,7 +40,7 @@ def with_secret(use: Callable[[str], T]) -> T:
         try:
             return use(ask_secret())
         except ApplicantHelperError as refusal:
-            if not left:
+            if not left or not is_mistyped(refusal):
                 raise
             click.echo(fill(_(refusal.message), refusal.params), err=True)
     raise AssertionError

@@ -10,19 +10,30 @@ from applicant_helper.i18n import say
 from applicant_helper.plain.talk import Talk
 from applicant_helper.service import protecting
 from applicant_helper.service.desk import Desk
-from applicant_helper.service.noticing import can_be_looked_at
-from applicant_helper.service.protecting import NewProtection, Situation
+from applicant_helper.service.protecting import CaseKey, NewProtection, Situation
 from applicant_helper.service.session import Session
 
 
 def open_protected(talk: Talk, desk: Desk, path: Path, *, read_only: bool = False) -> Session:
-    """Ask for the secret until the case opens. Raises Back for an empty line, or why it opens only to be read."""
+    """Ask for the secret until the case opens. Raises Back for an empty line, or why it does not open."""
     talk.say(_("Type the passphrase, or the recovery code from the paper. An empty line goes back."))
     while True:
         try:
             return protecting.open_with(desk, path, talk.hidden(), read_only=read_only)
         except ApplicantHelperError as problem:
-            if can_be_looked_at(problem):
+            if not protecting.is_mistyped(problem):
+                raise
+            talk.refuse(problem)
+
+
+def ask_key(talk: Talk, path: Path) -> CaseKey:
+    """Ask for the secret of a case that does not open. Raises Back for an empty line."""
+    talk.say(_("Type the passphrase, or the recovery code from the paper. An empty line goes back."))
+    while True:
+        try:
+            return protecting.key_of(path, talk.hidden())
+        except ApplicantHelperError as problem:
+            if not protecting.is_mistyped(problem):
                 raise
             talk.refuse(problem)
 

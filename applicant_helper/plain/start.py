@@ -11,8 +11,10 @@ from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say, say_many
 from applicant_helper.plain.forms import ask_for_form
 from applicant_helper.plain.language import change_language
+from applicant_helper.plain.mending import mend
 from applicant_helper.plain.protecting import open_protected, protection_for_new_case
 from applicant_helper.plain.talk import Back, Talk
+from applicant_helper.service import mending
 from applicant_helper.service.desk import CaseRow, Desk
 from applicant_helper.service.noticing import can_be_looked_at, why_not
 from applicant_helper.service.session import Session
@@ -51,6 +53,9 @@ def _open(talk: Talk, desk: Desk, row: CaseRow) -> Session:
     try:
         return _opened(talk, desk, row, read_only=False)
     except ApplicantHelperError as refusal:
+        if mending.is_damaged(refusal):
+            mend(talk, desk, row.path, refusal)
+            return _opened(talk, desk, row, read_only=False)
         if not can_be_looked_at(refusal):
             raise
         talk.say(why_not(refusal, desk.now().tzinfo))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from applicant_helper import i18n
 from applicant_helper.core.answers import JsonValue
@@ -16,6 +16,7 @@ from applicant_helper.service import factwords, words
 from applicant_helper.service.records import from_records
 from applicant_helper.service.session import Session
 from applicant_helper.storage.forgetting import Forgotten, forget
+from applicant_helper.storage.snapshots import Snapshot
 
 REASONS: Mapping[str, str] = {
     "open": N_("when the case was opened"),
@@ -55,17 +56,15 @@ def copies(session: Session) -> tuple[Copy, ...]:
 
     One of the present is left out: opening makes it, and the numbers seen before would not hold any more.
     """
+    now = session.store.rev
     zone = session.now().tzinfo
-    return tuple(
-        Copy(
-            kept.name,
-            kept.when.astimezone(zone),
-            i18n.gettext(REASONS.get(kept.reason, BEFORE_FORMAT)),
-            session.store.rev - kept.rev,
-        )
-        for kept in session.store.snapshots()
-        if kept.rev != session.store.rev
-    )
+    return tuple(copy_of(k, now - k.rev, zone) for k in session.store.snapshots() if k.rev != now)
+
+
+def copy_of(kept: Snapshot, steps_back: int, zone: tzinfo | None) -> Copy:
+    """A stored copy in words; `steps_back` is 0 when nobody knows."""
+    why = i18n.gettext(REASONS.get(kept.reason, BEFORE_FORMAT))
+    return Copy(kept.name, kept.when.astimezone(zone), why, steps_back)
 
 
 class NoSuchCopy(ApplicantHelperError):
@@ -74,10 +73,15 @@ class NoSuchCopy(ApplicantHelperError):
     exit_code = ExitCode.USAGE
 
 
+def no_such_copy(number: int, count: int) -> NoSuchCopy:
+    """The refusal of a number."""
+    return NoSuchCopy("no-such-copy", NO_SUCH_COPY, {"number": str(number), "count": str(count)})
+
+
 def numbered(kept: Sequence[Copy], number: int) -> Copy:
     """The copy with a number from the list, counted from 1. Raises NoSuchCopy."""
     if not 1 <= number <= len(kept):
-        raise NoSuchCopy("no-such-copy", NO_SUCH_COPY, {"number": str(number), "count": str(len(kept))})
+        raise no_such_copy(number, len(kept))
     return kept[number - 1]
 
 

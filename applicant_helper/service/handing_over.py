@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from applicant_helper.service.desk import Desk
-from applicant_helper.service.protecting import as_secret
+from applicant_helper.service.protecting import CaseKey, as_secret
 from applicant_helper.service.session import Session
 from applicant_helper.storage import protection
 from applicant_helper.storage.handover import HandoverReport, export_case
 from applicant_helper.storage.intake import header_of, import_case
 from applicant_helper.storage.protection import NewProtection
+from applicant_helper.storage.relocate import copy_case
 from applicant_helper.storage.reseal import export_protected
 from applicant_helper.storage.sealer import SEALED
 
@@ -43,6 +44,15 @@ def take_over(desk: Desk, source: Path, label: str | None = None, typed: str | N
     if typed is not None and needs_secret(source):
         key = protection.unlock_header(header_of(source), as_secret(typed))
     store = import_case(source, desk.folder, now=desk.now(), session=desk.session_id, label=label, key=key)
+    try:
+        return store.path.stem if store.is_protected else store.label
+    finally:
+        store.close()
+
+
+def copy_here(desk: Desk, source: Path, key: CaseKey | None) -> str:
+    """Copy a case folder from another place; returns the name that the list shows. The source is only read."""
+    store = copy_case(source, desk.folder, now=desk.now(), session=desk.session_id, key=key)
     try:
         return store.path.stem if store.is_protected else store.label
     finally:

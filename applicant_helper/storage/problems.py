@@ -273,11 +273,13 @@ class NetworkFolder(ApplicantHelperError):
 _PLACES = {
     "network-folder": N_(
         "{place} is on a network drive, where two people can overwrite each other's work. "
-        "Copy the case to this computer and work on it there. I can make the copy for you."
+        "Keep cases in a folder of this computer (--home FOLDER). A case that lies on the drive is copied here with: "
+        "applicant-helper import CASE_FOLDER"
     ),
     "synced-folder": N_(
         "{place} is a folder that is copied to other computers while you work, and that can damage a case. "
-        "Copy the case to a plain folder on this computer and work on it there. I can make the copy for you."
+        "Keep cases in a plain folder of this computer (--home FOLDER). A case that lies there is copied here with: "
+        "applicant-helper import CASE_FOLDER"
     ),
 }
 

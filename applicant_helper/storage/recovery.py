@@ -9,6 +9,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.storage import fileops, layout
 from applicant_helper.storage.database import Database
 from applicant_helper.storage.header import Header, new_case_id, read_header, write_header
@@ -97,6 +98,31 @@ def _mend_header(folder: Path, ending: str) -> None:
         if (folder / layout.HEADER).exists():
             (folder / layout.HEADER).rename(folder / f"{layout.HEADER}{ending}")
         write_header(folder, Header(new_case_id()))
+
+
+def only_header_is_damaged(path: Path) -> bool:
+    """Whether an unprotected case is whole but for its header."""
+    folder = require_case_folder(path)
+    try:
+        read_header(folder)
+    except (CaseDamaged, CaseNotFound):
+        return _is_whole(folder)
+    return False
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        database = Database(folder / layout.DATABASE, PlainSealer(), read_only=True)
+    except ApplicantHelperError:
+        return False
+    try:
+        database.check()
+        database.load()
+    except ApplicantHelperError:
+        return False
+    finally:
+        database.close()
+    return True
 
 
 def mend_header(path: Path, *, now: datetime, session: str) -> None:

@@ -18,8 +18,7 @@ from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.service import protecting
-from applicant_helper.service.noticing import can_be_looked_at
-from applicant_helper.service.protecting import NewProtection, Situation
+from applicant_helper.service.protecting import CaseKey, NewProtection, Situation
 from applicant_helper.tui.dialogs import CLOSE, Choose
 from applicant_helper.tui.shared import sentence
 
@@ -108,7 +107,7 @@ class TypeBack(ModalScreen[bool]):
 
 
 async def open_protected(helper: HelperApp, path: Path, *, read_only: bool = False) -> Session | None:
-    """Ask for the secret of a case until it opens or the person goes back. Raises why it opens only to be read."""
+    """Ask for the secret of a case until it opens or the person goes back. Raises why it does not open."""
     found: list[Session] = []
     held: list[ApplicantHelperError] = []
 
@@ -116,7 +115,7 @@ async def open_protected(helper: HelperApp, path: Path, *, read_only: bool = Fal
         try:
             found.append(protecting.open_with(helper.desk, path, typed, read_only=read_only))
         except ApplicantHelperError as refusal:
-            if not can_be_looked_at(refusal):
+            if protecting.is_mistyped(refusal):
                 raise
             held.append(refusal)
 
@@ -125,6 +124,16 @@ async def open_protected(helper: HelperApp, path: Path, *, read_only: bool = Fal
     await helper.push_screen_wait(AskSecret(title, hint, take))
     if held:
         raise held[0]
+    return found[0] if found else None
+
+
+async def ask_key(helper: HelperApp, path: Path) -> CaseKey | None:
+    """Ask for the secret of a case that does not open; None when the person goes back."""
+    found: list[CaseKey] = []
+    hint = _("Type the passphrase, or the recovery code from the paper.")
+    title = say("Open {case}", case=path.stem)
+    asked = AskSecret(title, hint, lambda typed: found.append(protecting.key_of(path, typed)))
+    await helper.push_screen_wait(asked)
     return found[0] if found else None
 
 

@@ -254,3 +254,21 @@ async def test_an_earlier_folder_put_back_is_told_before_going_on(desk: Desk, tm
 def screen_text(app: HelperApp) -> str:
     """All words of the screen in front."""
     return "\n".join(str(part.render()) for part in app.screen.query(Static))
+
+
+async def test_a_damaged_case_goes_back_to_a_copy_on_the_screen(desk: Desk) -> None:
+    session = desk.create("case-two")
+    session.start_filing("us/n-400")
+    session.store.snapshot("auto", now=desk.now())
+    session.close()
+    data = session.store.path / "case.db"
+    data.write_bytes(data.read_bytes()[:4096] + bytes(4096))
+    app = HelperApp(desk)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "1")
+        await settled(pilot)
+        assert "What do you want to go back to?" in screen_text(app)
+        await press(pilot, "1")
+        await settled(pilot)
+        assert app.session is not None and app.session.case.filings

@@ -17,6 +17,7 @@ from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.core.text import safe_text
 from applicant_helper.i18n import N_, say, say_many
 from applicant_helper.i18n import gettext as _
+from applicant_helper.service import mending
 from applicant_helper.service.noticing import LOOK_ONLY, can_be_looked_at, fresh_notices, why_not
 from applicant_helper.tui.dialogs import Choose
 from applicant_helper.tui.screens.forms import ask_for_form
@@ -120,9 +121,14 @@ class StartScreen(Screen[None]):
         try:
             session = await self._opened(helper, path)
         except ApplicantHelperError as refusal:
-            if not can_be_looked_at(refusal) or not await _looks_only(helper, refusal):
+            if mending.is_damaged(refusal):
+                if not await mend(helper, path, refusal):
+                    raise
+                session = await self._opened(helper, path)
+            elif can_be_looked_at(refusal) and await _looks_only(helper, refusal):
+                session = await self._opened(helper, path, read_only=True)
+            else:
                 raise
-            session = await self._opened(helper, path, read_only=True)
         if session is not None:
             helper.use(session)
             await tell_notices(helper)
@@ -153,6 +159,22 @@ async def _looks_only(helper: HelperApp, refusal: ApplicantHelperError) -> bool:
     rows = [("look", _(LOOK_ONLY)), ("back", _("Back"))]
     told = why_not(refusal, helper.desk.now().tzinfo)
     return await helper.push_screen_wait(Choose(_("This case cannot be changed now"), rows, told)) == "look"
+
+
+async def mend(helper: HelperApp, path: Path, refusal: ApplicantHelperError) -> bool:
+    """Bring a damaged case back to a copy that the person chooses. Whether that was done."""
+    from applicant_helper.service.protecting import needs_key
+    from applicant_helper.tui.protecting import ask_key
+
+    key = await ask_key(helper, path) if needs_key(path) else None
+    ways = mending.ways_back(helper.desk, path, key)
+    told = f"{sentence(refusal)}\n\n{_(mending.ASK if ways else mending.NO_WAY_BACK)}"
+    rows = [*ways, ("", _("Back"))]
+    chosen = await helper.push_screen_wait(Choose(_("This case is damaged"), rows, told))
+    if not chosen:
+        return False
+    mending.bring_back(helper.desk, path, chosen, key)
+    return True
 
 
 async def tell_notices(helper: HelperApp) -> None:
