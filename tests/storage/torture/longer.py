@@ -93,9 +93,10 @@ def killed_operation(setting: Setting, name: str, *, at_most: int = 0, calls: st
             for number in (*span.numbers(setting, every), span.last + 1):
                 ground = fresh(stage.template, setting.folder / "ground")
                 strike = tracing.strike(span.call, "signal=KILL", number)
-                _, done, _ = stage.run(ground, strike)
+                code, done, _ = stage.run(ground, strike)
+                part.strike(hit=code != 0)
                 part.add(f"{span.call} {number}", stage.faults(ground, done=done))
-        part.note = f"every {every}. of {sum(s.last - s.first + 1 for s in found)} calls"
+        part.note = f"1 in {every} of {sum(s.last - s.first + 1 for s in found)} calls"
     return _with_reason(part, stages)
 
 
@@ -114,6 +115,7 @@ def failing_operation(
                 ground = fresh(stage.template, setting.folder / "ground")
                 strike = tracing.strike(span.call, f"error={error}", number, onward=number % 2 == 0)
                 code, done, problem = stage.run(ground, strike)
+                part.strike(hit=code != 0)
                 faults = [] if code in _TOLD else [f"ended with {code}: {problem}"]
                 part.add(f"{error} at {span.call} {number}", faults + stage.faults(ground, done=done))
     return _with_reason(part, stages)

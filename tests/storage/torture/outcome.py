@@ -19,6 +19,12 @@ class Part:
     note: str = ""
     skipped: str = ""
     must_fail: bool = False
+    struck: int | None = None
+    """How many runs were really met by what was meant for them; None where that is certain."""
+
+    def strike(self, *, hit: bool) -> None:
+        """Count a run that was to be met."""
+        self.struck = (self.struck or 0) + hit
 
     def add(self, where: str, faults: Iterable[str], acknowledged: int = 0) -> None:
         """Count one run."""
@@ -30,8 +36,8 @@ class Part:
 
     @property
     def is_good(self) -> bool:
-        """Nothing went wrong; or, for the control, something did."""
-        return bool(self.skipped) or bool(self.faults) == self.must_fail
+        """Nothing went wrong (or, for the control, something did), and the blows were not all in the air."""
+        return bool(self.skipped) or (bool(self.faults) == self.must_fail and self.struck != 0)
 
     def line(self) -> str:
         """One line for people."""
@@ -40,6 +46,7 @@ class Part:
         counts = f"{self.runs} runs" + (
             f", {self.acknowledged} acknowledged changes" if self.acknowledged else ""
         )
+        counts += "" if self.struck is None else f", {self.struck} struck"
         note = f" ({self.note})" if self.note else ""
         if self.must_fail:
             verdict = "failed as it must" if self.faults else "DID NOT FAIL: this harness sees nothing"

@@ -29,6 +29,7 @@ def killed_calls(setting: Setting, *, at_most: int = 0, calls: str = tracing.WIT
             victim = _fresh(setting)
             writer = Writer(victim, _CHANGES, tracing.strike(span.call, "signal=KILL", number))
             code = writer.finish()
+            part.strike(hit=code != 0)
             part.add(f"{span.call} {number}", judge(victim, [writer]), writer.count)
             if code == 0:
                 break
@@ -61,6 +62,7 @@ def failing_calls(
     for error, span in itertools.product(errors, found):
         for number in span.numbers(setting, every):
             code = _one_failure(part, setting, error, span.call, number)
+            part.strike(hit=code != 0)
             codes[code] = codes.get(code, 0) + 1
     part.note = "exit codes " + ", ".join(f"{code}: {count}" for code, count in sorted(codes.items()))
     return part
