@@ -18,6 +18,7 @@ _MO_MAGIC = 0x950412DE
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"\Z', re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
+_MOST_DIGITS = 3
 _KEYWORD = re.compile(
     r'(?P<word>msgctxt|msgid_plural|msgid|msgstr)(?:\[(?P<index>\d+)\])?\s*(?P<text>".*")\Z', re.DOTALL
 )
@@ -102,7 +103,10 @@ class _Reader:
         match = _KEYWORD.match(line)
         if match is None:
             raise CatalogueUnreadable(self.name, number)
-        self.slot = (match["word"], int(match["index"] or 0))
+        index = match["index"] or "0"
+        if len(index) > _MOST_DIGITS:
+            raise CatalogueUnreadable(self.name, number)
+        self.slot = (match["word"], int(index))
         if match["word"] == "msgid":
             self.entry.line = number
         self._append(self._unquote(match["text"], number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -38,14 +39,15 @@ def code_from(told: object) -> FormCode | None:
 
 
 def box_from(told: object) -> Box | None:
-    """A box from four numbers, or None."""
+    """A box from four finite numbers, or None."""
     if not isinstance(told, list | tuple) or len(told) != 4:
         return None
     try:
         left, top, right, bottom = (float(v) for v in told)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
-    return left, top, right, bottom
+    box = left, top, right, bottom
+    return box if all(math.isfinite(side) for side in box) else None
 
 
 def iso_edition(printed: str) -> str:
@@ -55,7 +57,7 @@ def iso_edition(printed: str) -> str:
     ('2025-01-20', '')
     """
     parts = printed.split("/")
-    if len(parts) != 3 or not all(p.isascii() and p.isdigit() for p in parts):
+    if len(parts) != 3 or not all(p.isascii() and p.isdigit() and len(p) <= 4 for p in parts):
         return ""
     month, day, year = (int(p) for p in parts)
     if year < 100:

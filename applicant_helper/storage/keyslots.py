@@ -220,6 +220,10 @@ def _hex(value: JsonValue, size: int) -> bytes:
     if not isinstance(value, str) or len(value) != 2 * size:
         raise CaseDamaged("header")
     try:
-        return bytes.fromhex(value)
+        found = bytes.fromhex(value)
     except ValueError as cause:
         raise CaseDamaged("header") from cause
+    # Blanks between the digits are read over, and would make it shorter.
+    if len(found) != size:
+        raise CaseDamaged("header")
+    return found

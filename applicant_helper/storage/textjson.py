@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import NoReturn, cast
 
 from applicant_helper.core.answers import JsonValue
@@ -21,7 +22,7 @@ def dump(value: JsonValue) -> str:
 def load(data: bytes | str, what: str) -> JsonValue:
     """Parse JSON; anything that is not JSON raises CaseDamaged(what)."""
     try:
-        return cast("JsonValue", json.loads(data, parse_constant=_refuse))
+        return cast("JsonValue", json.loads(data, parse_constant=_refuse, parse_float=_finite))
     except (ValueError, RecursionError) as cause:
         raise CaseDamaged(what) from cause
 
@@ -32,6 +33,12 @@ def load_object(data: bytes | str, what: str) -> dict[str, JsonValue]:
     if not isinstance(value, dict):
         raise CaseDamaged(what)
     return value
+
+
+def _finite(digits: str) -> float:
+    """`1e999` is read as infinity, which is no JSON and could not be written again."""
+    number = float(digits)
+    return number if math.isfinite(number) else _refuse(digits)
 
 
 def _refuse(name: str) -> NoReturn:

@@ -26,7 +26,16 @@ class Span:
 
 
 def add_span(start: date, span: Span) -> date:
-    """The date that lies the span after `start` (before it, for a reversed span)."""
-    moved = anniversary(start, span.years) if span.years else start
-    moved = add_months(moved, span.months) if span.months else moved
-    return moved + timedelta(days=span.days)
+    """The date that lies the span after `start` (before it, for a reversed span).
+
+    Beyond the calendar it is the last day of it, or the first.
+
+    >>> add_span(date(9998, 1, 1), Span(years=5))
+    datetime.date(9999, 12, 31)
+    """
+    try:
+        moved = anniversary(start, span.years) if span.years else start
+        moved = add_months(moved, span.months) if span.months else moved
+        return moved + timedelta(days=span.days)
+    except (OverflowError, ValueError):
+        return date.min if min(span.days, span.months, span.years) < 0 else date.max
