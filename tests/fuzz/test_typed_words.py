@@ -124,7 +124,7 @@ def test_any_text_is_shown_and_written_as_a_harmless_name(text: str) -> None:
 @fuzz(300)
 @given(DATES | ANY, st.sampled_from(["ymd", "mdy", "dmy", "unknown"]), st.sampled_from([*CALENDARS, ""]))
 def test_any_date_is_read_or_refused(text: str, order: Any, calendar: str) -> None:
-    found = parse_date(text, order=order, **({"calendar": calendar} if calendar else {}))
+    found = parse_date(text, order=order, calendar=calendar) if calendar else parse_date(text, order=order)
     if isinstance(found, Refusal):
         assert found.message
     readings_of(text)
