@@ -265,8 +265,8 @@ class CaseStore:
         return self._plain.folder(size) if self._plain else self.path / layout.WORK
 
     def read_object(self, sha256: str) -> Iterator[bytes]:
-        """The bytes of a document in chunks."""
-        return self._objects.read(sha256)
+        """The bytes of a document in chunks; raises CaseDamaged at the end when they are not the ones meant."""
+        return self._objects.read_checked(sha256)
 
     def verify_object(self, sha256: str) -> None:
         """Read a document again and compare its hash; raises CaseDamaged."""
