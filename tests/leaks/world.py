@@ -48,6 +48,7 @@ class World:
         self.cases = self.helper / "cases"
         self.marking = Marking(load_catalog().vocabulary)
         self.whole = self.folder_of_papers = folder
+        self.label = self.code = ""
         self._logs = 0
         self._memory = set(MEMORY.rglob("*")) if MEMORY.is_dir() else set()
 
