@@ -119,9 +119,7 @@ def _export_paper(session: Session, row: dict[str, JsonValue], folder: Path, tak
     row.pop("file", None)
     if not isinstance(sha256, str):
         return 0
-    source = session.object_path(sha256)
-    if not source.is_file():
-        return 0
+    source = session.whole_copy(sha256, str(row.get("original_name") or row["id"]))
     name = export_file_name(str(row.get("original_name") or row["id"]), taken)
     taken.add(name)
     shutil.copyfile(source, folder / name)

@@ -16,7 +16,7 @@ from applicant_helper.core.answers import Answer, JsonValue
 from applicant_helper.core.case import Case, Filing
 from applicant_helper.core.casefile.reader import read_case
 from applicant_helper.core.casefile.writer import case_to_raw
-from applicant_helper.core.errors import ApplicantHelperError
+from applicant_helper.core.errors import ApplicantHelperError, ExitCode
 from applicant_helper.core.marks import N_
 from applicant_helper.core.values.dates import PartialDate
 from applicant_helper.guard import events
@@ -33,6 +33,17 @@ if TYPE_CHECKING:
     from applicant_helper.reading.paper import Books
 
 NO_FILING = N_("No form is chosen yet. Choose a form first.")
+
+
+PAPER_CHANGED = N_(
+    "The stored copy of {paper} is missing, or it changed on the disk. Take the paper out of the case and add it again."
+)
+
+
+class PaperChanged(ApplicantHelperError):
+    """A stored paper is not what was taken in."""
+
+    exit_code = ExitCode.CASE_DAMAGED
 
 
 class NoFiling(ApplicantHelperError):
@@ -118,6 +129,7 @@ class Session:
     def use_store(self, store: CaseStore, key: CaseKey | None) -> None:
         """Work on with the same case under another seal."""
         self.store, self.key = store, key
+        self._remember()
         self.case = self._load()
         self._hold_still()
         self._changed()
@@ -298,9 +310,12 @@ class Session:
         value = answer.value if answer is not None and answer.has_value else None
         return value.exact() if isinstance(value, PartialDate) else value if isinstance(value, date) else None
 
-    def object_path(self, sha256: str) -> Path:
-        """Where the stored copy of a paper lies."""
-        return self.store.object_path(sha256)
+    def whole_copy(self, sha256: str, name: str) -> Path:
+        """Where the stored copy of a paper called `name` lies, its content compared first. Raises PaperChanged."""
+        try:
+            return self.store.whole_object_path(sha256)
+        except CaseDamaged as cause:
+            raise PaperChanged("paper-changed", PAPER_CHANGED, {"paper": name}) from cause
 
     def stored_copy(self, sha256: str) -> Path | None:
         """Where the stored copy of a paper lies; None when there is none any more."""

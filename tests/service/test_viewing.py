@@ -75,7 +75,7 @@ def test_what_is_done_to_the_copy_does_not_reach_the_case(
     (added,) = add_papers(session, [inputs.pages(tmp_path / "a.pdf")]).added
     view(session, added.document_id)
     Path(shown(told)[0]).write_bytes(b"scribbled")
-    stored = session.object_path(added.look.sha256)
+    stored = session.store.object_path(added.look.sha256)
     assert stored.read_bytes() == (tmp_path / "a.pdf").read_bytes()
     told.unlink()
     view(session, added.document_id)

@@ -141,7 +141,7 @@ async def test_papers_that_cannot_go_in_are_named_and_left_out_on_demand(
     async with app.run_test(size=(100, 40)) as pilot:
         assert app.session is not None
         paper = next(d for d in app.session.case.documents if d.kind == "passport")
-        kept = app.session.object_path(paper.text("sha256"))
+        kept = app.session.store.object_path(paper.text("sha256"))
         kept.chmod(0o600)
         kept.write_bytes(b"not a paper any more")
         await at_packet(pilot, out)
