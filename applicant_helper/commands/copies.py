@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from applicant_helper.commands.frame import Frame
-from applicant_helper.core.errors import fill
+from applicant_helper.core.errors import ApplicantHelperError, fill
 from applicant_helper.core.text import safe_text
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
-from applicant_helper.service.mending import CaseDamaged
 
 if TYPE_CHECKING:
     from applicant_helper.service.protecting import CaseKey
@@ -28,7 +27,7 @@ def copies_command(frame: Frame, case: str, number: int | None) -> int:
 
     try:
         session = frame.open_case(frame.desk(), case, read_only=True)
-    except CaseDamaged as refusal:
+    except ApplicantHelperError as refusal:
         return _tell_ways_back(frame, case, refusal)
     try:
         kept = copies.copies(session)
@@ -56,7 +55,7 @@ def restore_command(frame: Frame, case: str, number: int, *, yes: bool) -> int:
 
     try:
         session = frame.open_case(frame.desk(), case)
-    except CaseDamaged as refusal:
+    except ApplicantHelperError as refusal:
         return _mend(frame, case, number, refusal, yes=yes)
     try:
         copy = copies.numbered(copies.copies(session), number)
@@ -71,7 +70,7 @@ def restore_command(frame: Frame, case: str, number: int, *, yes: bool) -> int:
     return 0
 
 
-def _tell_ways_back(frame: Frame, case: str, refusal: CaseDamaged) -> int:
+def _tell_ways_back(frame: Frame, case: str, refusal: ApplicantHelperError) -> int:
     """A damaged case: what it can be brought back to."""
     _path, _key, ways = _ways_back(frame, case, refusal)
     for place, (_name, words) in enumerate(ways, start=1):
@@ -80,7 +79,7 @@ def _tell_ways_back(frame: Frame, case: str, refusal: CaseDamaged) -> int:
     return refusal.exit_code
 
 
-def _mend(frame: Frame, case: str, number: int, refusal: CaseDamaged, *, yes: bool) -> int:
+def _mend(frame: Frame, case: str, number: int, refusal: ApplicantHelperError, *, yes: bool) -> int:
     from applicant_helper.service import mending
     from applicant_helper.service.copies import no_such_copy
 
@@ -96,12 +95,14 @@ def _mend(frame: Frame, case: str, number: int, refusal: CaseDamaged, *, yes: bo
 
 
 def _ways_back(
-    frame: Frame, case: str, refusal: CaseDamaged
+    frame: Frame, case: str, refusal: ApplicantHelperError
 ) -> tuple[Path, CaseKey | None, tuple[tuple[str, str], ...]]:
     """Where the damaged case is, its key, and what it can be brought back to. Raises the refusal for nothing."""
     from applicant_helper.commands.secrets import with_secret
     from applicant_helper.service import mending, protecting
 
+    if not mending.is_damaged(refusal):
+        raise refusal
     desk = frame.desk()
     path = desk.find(case)
     key = None

@@ -50,4 +50,4 @@ def is_damaged(refusal: ApplicantHelperError) -> bool:
     return isinstance(refusal, CaseDamaged)
 
 
-__all__ = ["CaseDamaged", "bring_back", "is_damaged", "ways_back"]
+__all__ = ["bring_back", "is_damaged", "ways_back"]
