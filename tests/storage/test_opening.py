@@ -34,7 +34,8 @@ def test_a_second_opening_is_refused_and_names_the_session_and_the_time(tmp_path
     with make_case(tmp_path) as store:
         with pytest.raises(CaseInUse) as caught:
             reopen(store.path)
-        assert caught.value.params == {"session": "test", "since": "2026-11-25T09:30:00+00:00"}
+        moment = "2026-11-25T09:30:00+00:00"
+        assert caught.value.params == {"session": "test", "since": moment, "heartbeat": moment}
         assert caught.value.exit_code == ExitCode.CASE_LOCKED
 
 
@@ -241,7 +242,7 @@ def test_a_synced_folder_is_refused_with_an_offer(tmp_path: Path) -> None:
     with pytest.raises(NetworkFolder) as caught:
         create_case(tmp_path / "OneDrive - School" / "cases", "a", now=NOW)
     assert caught.value.code == "synced-folder"
-    assert "make the copy" in caught.value.sentence()
+    assert "applicant-helper import" in caught.value.sentence()
     assert not (tmp_path / "OneDrive - School").exists()
 
 

@@ -61,7 +61,7 @@ def same_word(a: str, b: str) -> bool:
     if equal_word(a, b):
         return True
     if len(a) == 1 or len(b) == 1:
-        return strip_marks(a)[0] == strip_marks(b)[0]
+        return strip_marks(a)[:1] == strip_marks(b)[:1]
     return is_respelling(a, b) or is_typing_error(a, b)
 
 
