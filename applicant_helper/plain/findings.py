@@ -9,7 +9,7 @@ from applicant_helper.plain.papers import paper_menu
 from applicant_helper.plain.questions import answer_path
 from applicant_helper.plain.talk import Back, Talk
 from applicant_helper.service.session import Session
-from applicant_helper.service.views import FindingView
+from applicant_helper.service.viewshapes import FindingView
 
 
 def findings_menu(talk: Talk, session: Session) -> None:

@@ -10,7 +10,7 @@ from applicant_helper.plain.papers import paper_menu
 from applicant_helper.plain.questions import answer_path
 from applicant_helper.plain.talk import Back, Talk
 from applicant_helper.service.session import Session
-from applicant_helper.service.views import RequirementView
+from applicant_helper.service.viewshapes import RequirementView
 
 OPEN = (Status.MISSING, Status.INCOMPLETE, Status.ANSWER_FIRST)
 EVERYTHING = ""

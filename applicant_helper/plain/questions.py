@@ -10,7 +10,7 @@ from applicant_helper.plain.lists import edit_list
 from applicant_helper.plain.talk import Talk, pick
 from applicant_helper.service.items import TAKE_AWAY, is_list
 from applicant_helper.service.session import Session
-from applicant_helper.service.views import QuestionView
+from applicant_helper.service.viewshapes import QuestionView
 
 DONT_KNOW, NOT_APPLICABLE = "d", "x"
 NOT_SURE = " ?"

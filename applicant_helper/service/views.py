@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from applicant_helper import i18n
 from applicant_helper.catalog.catalogue import Catalog
@@ -14,113 +13,20 @@ from applicant_helper.core.case import Case, Document, Filing
 from applicant_helper.core.errors import fill
 from applicant_helper.core.expr.evaluate import holds
 from applicant_helper.core.expr.scope import Scope
-from applicant_helper.core.finding import (
-    Finding,
-    Fix,
-    RequirementResult,
-    Severity,
-    Standing,
-    Status,
-    WindowResult,
-)
+from applicant_helper.core.finding import Finding, RequirementResult, Status, WindowResult
 from applicant_helper.core.text import safe_text
 from applicant_helper.core.vocabulary import FactSpec
 from applicant_helper.service import words
 from applicant_helper.service.edits import person_for
 from applicant_helper.service.itemtext import record_line
-
-
-@dataclass(frozen=True, slots=True)
-class PaperView:
-    """One paper as lists show it."""
-
-    id: str
-    name: str
-    kind: str
-    kind_label: str
-    pages: int | None
-    meets: tuple[str, ...]
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
-class RequirementView:
-    """One requirement with everything the detail pane says."""
-
-    id: str
-    filing: str
-    section: str
-    label: str
-    status: Status
-    status_word: str
-    short_word: str
-    mark: str
-    why: str
-    because: tuple[str, ...]
-    counts: tuple[str, ...]
-    steps: tuple[str, ...]
-    parts: tuple[tuple[bool, str], ...]
-    papers: tuple[PaperView, ...]
-    open_questions: tuple[str, ...]
-    authority: str
-    read_on: str
-    url: str
-    warning: str
-    is_advice: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """One heading with its requirements."""
-
-    id: str
-    title: str
-    requirements: tuple[RequirementView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView:
-    """One finding in words. `key` identifies it across checks."""
-
-    key: str
-    id: str
-    severity: Severity
-    severity_word: str
-    text: str
-    do: str
-    authority: str
-    warning: str
-    fix: Fix | None
-    standing: Standing = Standing.OPEN
-    explanation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionView:
-    """One question with its present answer in words. `kind` is the type the answer must have."""
-
-    path: str
-    ask: str
-    why: str
-    help: str
-    example: str
-    topic: str
-    kind: str
-    choices: tuple[tuple[str, str], ...]
-    answer: str
-    is_answered: bool
-    is_sensitive: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many requirements stand where."""
-
-    missing: int
-    attention: int
-    answer_first: int
-    ready: int
-    not_needed: int
+from applicant_helper.service.viewshapes import (
+    Counts,
+    FindingView,
+    PaperView,
+    QuestionView,
+    RequirementView,
+    SectionView,
+)
 
 
 class Views:

@@ -15,7 +15,7 @@ from applicant_helper.core.finding import Standing
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.service.lines import HELP
-from applicant_helper.service.views import FindingView
+from applicant_helper.service.viewshapes import FindingView
 from applicant_helper.tui.dialogs import Ask, Choose
 from applicant_helper.tui.shared import CaseScreen, option, show_options
 

@@ -17,7 +17,8 @@ from applicant_helper.core.finding import Status
 from applicant_helper.core.pasted_paths import looks_like_path
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
-from applicant_helper.service.views import RequirementView, Views
+from applicant_helper.service.views import Views
+from applicant_helper.service.viewshapes import RequirementView
 from applicant_helper.tui.dialogs import Choose
 from applicant_helper.tui.screens.forms import forms_of_case
 from applicant_helper.tui.shared import CaseScreen, option, show_options

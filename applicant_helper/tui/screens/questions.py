@@ -15,7 +15,7 @@ from textual.widgets import Footer, Input, OptionList, Static
 from applicant_helper.i18n import gettext as _
 from applicant_helper.i18n import say
 from applicant_helper.service import items
-from applicant_helper.service.views import QuestionView
+from applicant_helper.service.viewshapes import QuestionView
 from applicant_helper.tui.dialogs import Fill
 from applicant_helper.tui.shared import CaseScreen, numbered, option, show_options
 
