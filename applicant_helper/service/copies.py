@@ -112,6 +112,7 @@ def restore(session: Session, name: str) -> None:
 
 def forget_removed(session: Session) -> Forgotten:
     """Remove for good what is no longer in the case: earlier values, copies, papers that were taken out."""
+    session.lose_track()
     done = forget(session.store, now=session.now())
     session.restored(session.store.rev)
     return done

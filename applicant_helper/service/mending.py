@@ -10,7 +10,7 @@ from applicant_helper.core.marks import N_
 from applicant_helper.i18n import say
 from applicant_helper.service.copies import copy_of
 from applicant_helper.service.desk import Desk
-from applicant_helper.storage import recovery
+from applicant_helper.storage import lastseen, recovery
 from applicant_helper.storage.keyslots import CaseKey
 from applicant_helper.storage.problems import CaseDamaged
 
@@ -39,6 +39,7 @@ def ways_back(desk: Desk, path: Path, key: CaseKey | None = None) -> tuple[tuple
 
 def bring_back(desk: Desk, path: Path, name: str, key: CaseKey | None = None) -> None:
     """Bring a damaged case back. Raises CaseDamaged when that copy does not read back either, CaseInUse ..."""
+    lastseen.forget_case(desk.folder, path)
     if name == HEADER_ONLY:
         recovery.mend_header(path, now=desk.now(), session=desk.session_id)
     else:

@@ -156,6 +156,7 @@ def unprotect(desk: Desk, session: Session) -> None:
 
 def _reseal(desk: Desk, session: Session, change: Callable[[], reseal.Resealed]) -> None:
     done = reseal.Resealed(session.store.path, session.key)
+    session.lose_track()
     try:
         done = change()
     finally:

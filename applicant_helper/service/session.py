@@ -119,6 +119,15 @@ class Session:
             with suppress(ApplicantHelperError):
                 lastseen.keep(self._memory, self.store)
 
+    def lose_track(self) -> None:
+        """Remember nothing of the case while its files are replaced as a whole.
+
+        Dying on the way must not look as if somebody had put another case in its place.
+        """
+        if self._memory is not None:
+            with suppress(ApplicantHelperError):
+                lastseen.forget(self._memory, self.store.case_id, self.store.path)
+
     def _look_back(self) -> None:
         """Tell when the case is not what it was when it was last closed here."""
         if self._memory is not None and not self.store.notices:
@@ -129,6 +138,7 @@ class Session:
     def use_store(self, store: CaseStore, key: CaseKey | None) -> None:
         """Work on with the same case under another seal."""
         self.store, self.key = store, key
+        self.told_notices = 0
         self._remember()
         self.case = self._load()
         self._hold_still()
@@ -313,7 +323,10 @@ class Session:
     def whole_copy(self, sha256: str, name: str) -> Path:
         """Where the stored copy of a paper called `name` lies, its content compared first. Raises PaperChanged."""
         try:
-            return self.store.whole_object_path(sha256)
+            if not self.store.is_protected:
+                self.store.verify_object(sha256)
+            # A readable copy of a protected paper is compared while it is made.
+            return self.store.object_path(sha256)
         except CaseDamaged as cause:
             raise PaperChanged("paper-changed", PAPER_CHANGED, {"paper": name}) from cause
 

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from applicant_helper.core.answers import JsonValue
+from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.storage import fileops, notices
+from applicant_helper.storage.header import read_header
 from applicant_helper.storage.notices import Notice
 from applicant_helper.storage.problems import CaseDamaged, from_os_error
 from applicant_helper.storage.store import CaseStore
@@ -60,6 +62,12 @@ def forget(cases: Path, case_id: str, path: Path) -> None:
     known = dict(_read(cases))
     if known.pop(_name(case_id, path), None) is not None:
         _write(cases, known)
+
+
+def forget_case(cases: Path, path: Path) -> None:
+    """`forget` for a case that is not open. Never raises: the case is being removed or replaced, memory or not."""
+    with suppress(ApplicantHelperError):
+        forget(cases, read_header(path).case_id, path)
 
 
 def _name(case_id: str, path: Path) -> str:

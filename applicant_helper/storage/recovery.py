@@ -6,12 +6,14 @@ What was there is kept beside it, never removed.
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from applicant_helper.core.errors import ApplicantHelperError
 from applicant_helper.storage import fileops, layout
 from applicant_helper.storage.database import Database
+from applicant_helper.storage.head import read_head, write_head
 from applicant_helper.storage.header import Header, new_case_id, read_header, write_header
 from applicant_helper.storage.keyslots import CaseKey
 from applicant_helper.storage.lock import take_lock
@@ -68,12 +70,22 @@ def recover_case(
     try:
         load_snapshot(folder, snapshot, sealer)
         ending = f".damaged-{now.astimezone(UTC).strftime('%Y%m%dT%H%M%SZ')}"
+        _name_no_revision(folder, sealer)
         _replace_database(folder, folder / layout.SNAPSHOTS / snapshot, ending)
         _mend_header(folder, ending)
     except OSError as cause:
         raise from_os_error(cause) from cause
     finally:
         lock.release()
+
+
+def _name_no_revision(folder: Path, sealer: Sealer) -> None:
+    """Going back is wanted here, so the summary must not tell of it as of somebody else's doing."""
+    try:
+        head = read_head(folder, sealer)
+    except CaseDamaged:
+        return
+    write_head(folder, replace(head, rev=0, log_hash=""), sealer)
 
 
 def _replace_database(folder: Path, copy: Path, ending: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -251,18 +250,6 @@ class CaseStore:
         if not path.is_file():
             raise CaseDamaged("document")
         return self._plain.copy_of(sha256) if self._plain else path
-
-    def whole_object_path(self, sha256: str) -> Path:
-        """`object_path`, its content compared with its hash first. Raises CaseDamaged as well when it changed."""
-        path = self.object_path(sha256)
-        try:
-            with path.open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as cause:
-            raise from_os_error(cause) from cause
-        if found != sha256:
-            raise CaseDamaged("document")
-        return path
 
     @contextmanager
     def papers_out(self) -> Iterator[None]:

@@ -8,6 +8,7 @@ import pytest
 
 from applicant_helper.service import mending
 from applicant_helper.service.desk import Desk
+from applicant_helper.service.noticing import fresh_notices
 from applicant_helper.storage.problems import CaseDamaged
 from tests.commands.test_commands import run
 from tests.plain.conversation import converse, make_desk, make_session
@@ -36,6 +37,7 @@ def break_database(path: Path) -> None:
 
 def day(desk: Desk, path: Path) -> str:
     session = desk.open(path)
+    assert fresh_notices(session) == ()
     value = session.case.people["applicant"].facts["lpr_date"].value
     session.close()
     return str(getattr(value, "day", None))

@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 
 from applicant_helper.core.errors import ApplicantHelperError
+from applicant_helper.service.copies import forget_removed
 from applicant_helper.service.desk import Desk
 from applicant_helper.service.noticing import READ_ONLY, can_be_looked_at, fresh_notices, why_not
+from applicant_helper.service.protecting import protect, unprotect
 from applicant_helper.service.wiping import wipe_lines
 from applicant_helper.storage import lastseen
+from applicant_helper.storage.notices import head_rebuilt, old_copy_stays
+from applicant_helper.storage.opening import open_case
 from applicant_helper.storage.problems import CaseInUse, CaseReadOnly
 from tests.plain.conversation import make_desk, make_session
+from tests.storage.protected import PROTECTION, code_key
 
 
 def changed(desk: Desk, path: Path, day: str) -> None:
@@ -89,8 +94,6 @@ def test_a_broken_memory_is_no_memory(desk: Desk) -> None:
 
 
 def test_removing_for_good_is_no_other_history(desk: Desk) -> None:
-    from applicant_helper.service.copies import forget_removed
-
     path = desk.find("test-case")
     changed(desk, path, "02/10/2022")
     session = desk.open(path)
@@ -98,6 +101,48 @@ def test_removing_for_good_is_no_other_history(desk: Desk) -> None:
     session.close()
     session = desk.open(path)
     assert fresh_notices(session) == ()
+    session.close()
+
+
+@pytest.mark.parametrize("is_protected", [False, True], ids=["protect", "unprotect"])
+def test_another_seal_is_no_other_history(desk: Desk, is_protected: bool) -> None:
+    path = desk.find("test-case")
+    session = desk.open(path)
+    protect(desk, session, PROTECTION)
+    if is_protected:
+        session.close()
+        session = desk.open(session.store.path, key=code_key(session.store.path))
+        unprotect(desk, session)
+    path, key = session.store.path, session.key
+    session.close()
+    session = desk.open(path, key=key)
+    assert fresh_notices(session) == ()
+    session.close()
+
+
+def test_a_session_that_dies_while_files_are_replaced_raises_no_alarm(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk.find("test-case")
+    changed(desk, path, "02/10/2022")
+    session = desk.open(path)
+    monkeypatch.setattr(lastseen, "keep", lambda cases, store: None)
+    forget_removed(session)
+    session.close()
+    session = desk.open(path)
+    assert fresh_notices(session) == ()
+    session.close()
+
+
+def test_what_is_odd_about_a_resealed_case_is_told_though_something_was_told_before(desk: Desk) -> None:
+    session = desk.open(desk.find("test-case"))
+    session.store.add_notice(head_rebuilt())
+    assert len(fresh_notices(session)) == 1
+    session.close()
+    store = open_case(session.store.path, now=desk.now(), session="test")
+    store.add_notice(old_copy_stays())
+    session.use_store(store, None)
+    assert fresh_notices(session) == (old_copy_stays().message,)
     session.close()
 
 
