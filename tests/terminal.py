@@ -14,6 +14,8 @@ from typing import Self
 
 import pytest
 
+from tests.command_line import environment
+
 pty = pytest.importorskip("pty", reason="a terminal of one's own needs POSIX")
 fcntl = pytest.importorskip("fcntl")
 termios = pytest.importorskip("termios")
@@ -29,19 +31,12 @@ class Terminal:
         self.prompt = "> " if "--plain" in args else ":"
         self._mine, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        environ = {
-            **os.environ,
-            "APPLICANT_HELPER_HOME": str(home),
-            "LANG": "C.UTF-8",
-            "TERM": "xterm",
-            **env,
-        }
         self._process = subprocess.Popen(
             [sys.executable, "-m", "applicant_helper", *args],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env=environ,
+            env=environment(home, TERM="xterm", **env),
             cwd=home,
             start_new_session=True,
             preexec_fn=_own_terminal,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from applicant_helper.service.interchange import dump_yaml
+from tests.command_line import environment
 from tests.packet import inputs
 from tests.scenarios.loader import base
 
@@ -23,13 +23,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(home: Path, *args: str, typed: str = "", **env: str) -> subprocess.CompletedProcess[str]:
     """One command in a process of its own."""
-    environ = {**os.environ, "APPLICANT_HELPER_HOME": str(home), "LANG": "C.UTF-8", **env}
     done = subprocess.run(
         [sys.executable, "-m", "applicant_helper", *args],
         input=typed,
         capture_output=True,
         text=True,
-        env=environ,
+        env=environment(home, **env),
         cwd=home,
         check=False,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -13,13 +15,20 @@ from hypothesis import strategies as st
 from applicant_helper.core.pasted_paths import join_pasted, looks_like_path, spellings, split_pasted
 from applicant_helper.core.text import clean_text, export_file_name, safe_line, safe_text
 from applicant_helper.core.values import identifiers as ids
-from applicant_helper.core.values.addresses import compare_addresses, parse_address
+from applicant_helper.core.values.addresses import AddressLevel, compare_addresses, parse_address
 from applicant_helper.core.values.calendars import CALENDARS
 from applicant_helper.core.values.countries import parse_country
 from applicant_helper.core.values.date_reading import parse_date, readings_of
-from applicant_helper.core.values.money import parse_money, print_money
+from applicant_helper.core.values.money import Money, parse_money, print_money
 from applicant_helper.core.values.mrz import find_mrz
-from applicant_helper.core.values.names import PersonName, compare_names, parse_name, print_name, write_name
+from applicant_helper.core.values.names import (
+    NameLevel,
+    PersonName,
+    compare_names,
+    parse_name,
+    print_name,
+    write_name,
+)
 from applicant_helper.core.values.refusal import Refusal
 from applicant_helper.core.values.simple import parse_number, parse_yes_no
 from applicant_helper.reading.codetext import box_from, code_from, iso_edition, parse_code
@@ -135,9 +144,9 @@ def test_any_date_is_read_or_refused(text: str, order: Any, calendar: str) -> No
 def test_any_two_names_are_read_compared_and_written(one: str, other: str) -> None:
     a, b = parse_name(one), parse_name(other)
     if isinstance(a, PersonName) and isinstance(b, PersonName):
-        compare_names(a, b)
-        print_name(a)
-        write_name(b)
+        assert compare_names(a, a).level is NameLevel.EXACT
+        assert compare_names(a, b).level is compare_names(b, a).level
+        assert print_name(a).strip() and write_name(b).strip()
 
 
 @fuzz(200)
@@ -151,7 +160,8 @@ def test_any_parts_of_a_name_or_an_address_are_read_or_refused(parts: dict[str, 
     ]
     found = [row for row in rows if not isinstance(row, Refusal)]
     for row in found:
-        compare_addresses(row, found[0])
+        assert compare_addresses(row, row).level is AddressLevel.SAME
+        assert compare_addresses(row, found[0]).level is compare_addresses(found[0], row).level
 
 
 @pytest.mark.parametrize("parse", PARSERS)
@@ -175,19 +185,23 @@ def test_any_text_is_a_value_or_is_refused(parse: Callable[[str], object], text:
 def test_any_amount_is_read_and_printed_or_refused(text: str) -> None:
     found = parse_money(text)
     if not isinstance(found, Refusal):
-        print_money(found)
+        again = parse_money(print_money(found), found.currency)
+        assert isinstance(again, Money) and again.currency == found.currency
+        assert abs(again.amount - found.amount) < 1
 
 
 @fuzz(120)
 @given(ZONE, st.integers(0, 43), st.sampled_from(ZONE_SIGNS))
 def test_any_lines_are_a_passport_zone_or_none(lines: list[str], at: int, sign: str) -> None:
-    find_mrz(lines)
+    zone = find_mrz(lines)
+    assert zone is None or all(0 <= row < len(lines) for row in zone.rows)
     changed = [line[:at] + sign + line[at + 1 :] for line in SPECIMEN]
     for given_lines in (changed, [*lines[:2], *changed], [SPECIMEN[0], changed[1]]):
         words = tuple(
             Word(text, (20.0, 700.0 + 14 * n, 560.0, 711.0 + 14 * n)) for n, text in enumerate(given_lines)
         )
-        read_zones([Page(1, 612.0, 792.0, words, "text")], TODAY)
+        for reading in read_zones([Page(1, 612.0, 792.0, words, "text")], TODAY):
+            assert reading.page == 1 and len(reading.zone.lines) == len(reading.zone.rows)
 
 
 @fuzz(300)
@@ -195,9 +209,10 @@ def test_any_lines_are_a_passport_zone_or_none(lines: list[str], at: int, sign: 
 @example(1, "9" * 5000 + "/1/25", [10**400] * 4)
 @example(1, "1/²/2020", [float("nan")] * 4)
 def test_anything_told_of_a_barcode_is_a_code_or_none(number: Any, text: Any, box: Any) -> None:
-    box_from(box)
-    code_from({"form": text, "edition": text, "form_page": number, "box": box})
-    code_from({"form": "N-400", "edition": text, "form_page": number, "box": box})
-    code_from({"form": "N-400", "edition": "01/20/25", "form_page": number, "box": box})
-    code_from(number)
-    iso_edition(str(text))
+    sides = box_from(box)
+    assert sides is None or all(math.isfinite(side) for side in sides)
+    for form, edition in ((text, text), ("N-400", text), ("N-400", "01/20/25")):
+        code = code_from({"form": form, "edition": edition, "form_page": number, "box": box})
+        assert code is None or (code.form and code.form_page >= 1 and code.box == sides)
+    assert code_from(number) is None
+    assert re.fullmatch(r"(\d{4}-\d\d-\d\d)?", iso_edition(str(text)))

@@ -154,10 +154,15 @@ def test_after_be_silent_nothing_more_is_written(log: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full here")
-def test_a_full_disk_does_not_stop_the_work() -> None:
+def test_a_full_disk_does_not_stop_the_work(tmp_path: Path) -> None:
     with Path("/dev/full").open("ab", buffering=0) as full:
         events._LOG.file = io.TextIOWrapper(full, encoding="ascii", write_through=True)
+        with pytest.raises(OSError, match="space"):
+            events._LOG.file.write("x")
         tell_everything()
+    events.write_to(tmp_path / "later")
+    tell_everything()
+    assert len(written(tmp_path / "later")) == 8
 
 
 def test_a_protected_case_silences_the_log(log: Path, tmp_path: Path) -> None:

@@ -56,6 +56,20 @@ async def choose_passphrase(pilot: Pilot[int], text: str = PASSPHRASE) -> None:
     await settled(pilot)
 
 
+def screen_text(app: HelperApp) -> str:
+    """All words of the screen in front."""
+    return "\n".join(str(part.render()) for part in app.screen.query(Static))
+
+
+async def open_first(pilot: Pilot[int]) -> str:
+    """Choose the first case of the list; gives the words of what comes up."""
+    await settled(pilot)
+    await press(pilot, "1")
+    await settled(pilot)
+    assert isinstance(pilot.app, HelperApp)
+    return screen_text(pilot.app)
+
+
 def rows(app: HelperApp) -> list[str]:
     options = app.screen.query_one("#rows, #cases", OptionList)
     return [str(options.get_option_at_index(n).prompt) for n in range(options.option_count)]
@@ -219,10 +233,7 @@ async def test_a_case_in_use_is_looked_at_only_and_says_so(desk: Desk) -> None:
     holder.start_filing("us/n-400")
     app = HelperApp(desk)
     async with app.run_test() as pilot:
-        await settled(pilot)
-        await press(pilot, "1")
-        await settled(pilot)
-        assert "last seen working" in screen_text(app)
+        assert "last seen working" in await open_first(pilot)
         await press(pilot, "1")
         await settled(pilot)
         assert "nothing can be changed" in screen_text(app)
@@ -245,15 +256,7 @@ async def test_an_earlier_folder_put_back_is_told_before_going_on(desk: Desk, tm
     shutil.copytree(tmp_path / "earlier", path)
     app = HelperApp(desk)
     async with app.run_test() as pilot:
-        await settled(pilot)
-        await press(pilot, "1")
-        await settled(pilot)
-        assert "older than when it was last closed" in screen_text(app)
-
-
-def screen_text(app: HelperApp) -> str:
-    """All words of the screen in front."""
-    return "\n".join(str(part.render()) for part in app.screen.query(Static))
+        assert "older than when it was last closed" in await open_first(pilot)
 
 
 async def test_a_damaged_case_goes_back_to_a_copy_on_the_screen(desk: Desk) -> None:
@@ -265,10 +268,7 @@ async def test_a_damaged_case_goes_back_to_a_copy_on_the_screen(desk: Desk) -> N
     data.write_bytes(data.read_bytes()[:4096] + bytes(4096))
     app = HelperApp(desk)
     async with app.run_test() as pilot:
-        await settled(pilot)
-        await press(pilot, "1")
-        await settled(pilot)
-        assert "What do you want to go back to?" in screen_text(app)
+        assert "What do you want to go back to?" in await open_first(pilot)
         await press(pilot, "1")
         await settled(pilot)
         assert app.session is not None and app.session.case.filings
