@@ -36,7 +36,7 @@ class Terminal:
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env=environment(home, TERM="xterm", **env),
+            env=environment(home, **{"TERM": "xterm", **env}),
             cwd=home,
             start_new_session=True,
             preexec_fn=_own_terminal,

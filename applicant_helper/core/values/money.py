@@ -19,7 +19,22 @@ AMBIGUOUS = N_(
 CURRENCY = N_('"{value}" is not a currency. Write its three letters, like USD or CAD.')
 PARTS = N_("An amount in another currency needs both parts. Write it like amount: 1200, currency: CAD.")
 
-_SIGNS = {"$": "USD", "US$": "USD", "CA$": "CAD", "C$": "CAD", "€": "EUR", "£": "GBP", "MX$": "MXN"}
+_SIGNS = {
+    "$": "USD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "HK$": "HKD",
+    "MX$": "MXN",
+    "NT$": "TWD",
+    "NZ$": "NZD",
+    "R$": "BRL",
+    "S$": "SGD",
+    "US$": "USD",
+    "£": "GBP",
+    "€": "EUR",
+}
 _TEXT = re.compile(r"^(-)?\s*([A-Z]{3}|[A-Z]{0,2}\$|[€£])?\s*(-)?\s*([\d.,\s'’]+?)\s*([A-Z]{3}|[€£$])?$")
 
 
@@ -58,6 +73,8 @@ def _from_text(text: str, currency: str) -> Money | Refusal:
         return Refusal("money", AMOUNT, slots)
     sign = match[2] or match[5]
     unit = _SIGNS.get(sign, sign) if sign else currency
+    if not re.fullmatch(r"[A-Z]{3}", unit, re.ASCII):
+        return Refusal("money.currency", CURRENCY, {"value": shown(sign or unit)})
     found = parse_number(match[4])
     if isinstance(found, Refusal):
         is_ambiguous = found.code == "number.ambiguous"

@@ -60,8 +60,11 @@ def same_word(a: str, b: str) -> bool:
     """Whether two words can be spellings of one name, or one a typing error or initial of the other."""
     if equal_word(a, b):
         return True
+    one, other = strip_marks(a), strip_marks(b)
+    if not one or not other:
+        return False
     if len(a) == 1 or len(b) == 1:
-        return strip_marks(a)[:1] == strip_marks(b)[:1]
+        return one[0] == other[0]
     return is_respelling(a, b) or is_typing_error(a, b)
 
 

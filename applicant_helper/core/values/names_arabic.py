@@ -130,7 +130,7 @@ def looks_arabic(word: str) -> bool:
     bare = without_article(word)
     if word.startswith(("abdul", "abdel", "abdal", "abdur")) or word in _GROUP or bare in _GROUP:
         return True
-    return any(_aligned(arabic_key(w), arabic_key(k)) for w in (word, bare) for k in KNOWN if k[0] == w[0])
+    return any(_aligned(arabic_key(w), arabic_key(k)) for w in (word, bare) for k in KNOWN if k[:1] == w[:1])
 
 
 def can_stand_first_or_last(word: str) -> bool:

@@ -223,3 +223,16 @@ def test_money_is_read(text: str, wanted: str) -> None:
 def test_countries_are_found_by_the_names_people_use(text: str, code: str) -> None:
     assert parse_country(text) == code
     assert country_name(code)
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"), [("A$5", "AUD"), ("R$ 5", "BRL"), ("HK$5", "HKD"), ("US$5", "USD"), ("$5", "USD")]
+)
+def test_a_dollar_of_another_country_is_known_by_its_letters(written: str, unit: str) -> None:
+    found = parse_money(written)
+    assert isinstance(found, Money) and found.currency == unit
+
+
+def test_an_unknown_currency_sign_is_refused() -> None:
+    found = parse_money("XY$3")
+    assert isinstance(found, Refusal) and found.code == "money.currency"
