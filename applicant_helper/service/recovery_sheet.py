@@ -12,6 +12,10 @@ from applicant_helper.i18n import say
 from applicant_helper.sheets.recovery import RecoverySheet, draw_recovery
 
 EXISTS = N_("{file} is there already. Choose another name.")
+TYPE_EITHER = N_("Start applicant-helper, choose the case, and type one of the two when it asks.")
+TYPE_CODE = N_(
+    "Start applicant-helper, choose the case, and type the recovery code when it asks for the passphrase."
+)
 UNWRITABLE = N_("I can't write {file}. Choose another folder.")
 
 
@@ -36,7 +40,7 @@ def write_recovery_sheet(
         secrets=secrets,
         steps=(
             i18n.gettext("Keep this sheet where you keep your papers, not with the computer or the stick."),
-            i18n.gettext("Start applicant-helper, choose the case, and type one of the two when it asks."),
+            i18n.gettext(TYPE_EITHER if passphrase else TYPE_CODE),
             i18n.gettext("Spaces, hyphens and small letters do not matter in the recovery code."),
             i18n.gettext("Whoever has this sheet and the case can read everything in it."),
             i18n.gettext("If this sheet and the passphrase are both lost, nobody can open the case."),

@@ -46,6 +46,7 @@ class HelperApp(App[int]):
     CSS_PATH = Path(__file__).with_name("styles.tcss")
     TITLE = "applicant-helper"
     ENABLE_COMMAND_PALETTE = False
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("T", "look", show=False),
         Binding("ctrl+c", "quit", show=False, priority=True),

@@ -86,10 +86,10 @@ def heading(key: str, text: str) -> Option:
     return Option(Content(text), id=f"heading {key}", disabled=True)
 
 
-def numbered(rows: Sequence[tuple[str, str]]) -> list[Option]:
+def numbered(rows: Sequence[tuple[str, str]], first: int = 1) -> list[Option]:
     """Entries that the keys 1 to 9 choose."""
     return [
-        option(key, (f"{n}  " if n <= 9 else "   ", "dim"), text) for n, (key, text) in enumerate(rows, 1)
+        option(key, (f"{n}  " if n <= 9 else "   ", "dim"), text) for n, (key, text) in enumerate(rows, first)
     ]
 
 

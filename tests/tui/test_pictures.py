@@ -50,6 +50,7 @@ SCREENS = {
     "timeline": ("t",),
     "sources": ("s",),
     "forms": ("g",),
+    "safety": ("k",),
 }
 
 

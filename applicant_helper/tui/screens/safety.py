@@ -20,7 +20,7 @@ from applicant_helper.i18n import say
 from applicant_helper.service import copies, protecting
 from applicant_helper.tui.dialogs import Ask, Choose, Confirm
 from applicant_helper.tui.protecting import ask_situation, choose_protection
-from applicant_helper.tui.shared import CaseScreen, numbered, sentence, show_options
+from applicant_helper.tui.shared import CaseScreen, heading, numbered, sentence, show_options
 
 
 class SafetyScreen(CaseScreen):
@@ -41,6 +41,7 @@ class SafetyScreen(CaseScreen):
 
     def on_mount(self) -> None:
         self._copies: dict[str, copies.Copy] = {}
+        self._keys: list[str] = []
         self.refresh_case()
         self.query_one("#rows").focus()
 
@@ -52,8 +53,14 @@ class SafetyScreen(CaseScreen):
         self._copies = {f"copy {c.name}": c for c in copies.copies(self.session)}
         rows = [*self._protection_rows(is_protected=is_protected), ("hand", _("Write the case to one file"))]
         rows.append(("forget", _("Remove for good what is no longer in the case")))
-        rows += [(key, say("Earlier copy: {when}", when=copy.text())) for key, copy in self._copies.items()]
-        show_options(self.query_one("#rows", OptionList), numbered(rows))
+        if not self.helper.desk.is_outreach:
+            rows.append(("who", _("Who uses this computer")))
+        earlier = [(key, copy.text()) for key, copy in self._copies.items()]
+        self._keys = [key for key, _text in (*rows, *earlier)]
+        options = numbered(rows)
+        if earlier:
+            options.append(heading("copies", _("Earlier copies of this case")))
+        show_options(self.query_one("#rows", OptionList), options + numbered(earlier, len(rows) + 1))
 
     def _protection_rows(self, *, is_protected: bool) -> list[tuple[str, str]]:
         if not is_protected:
@@ -79,9 +86,8 @@ class SafetyScreen(CaseScreen):
 
     def on_key(self, event: object) -> None:
         character = getattr(event, "character", None)
-        options = self.query_one("#rows", OptionList)
-        if character and character in "123456789" and int(character) <= options.option_count:
-            self._do(options.get_option_at_index(int(character) - 1).id or "")
+        if character and character in "123456789" and int(character) <= len(self._keys):
+            self._do(self._keys[int(character) - 1])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self._do(event.option.id or "")
