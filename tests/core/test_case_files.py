@@ -84,6 +84,19 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.parametrize("state", ["dont_know", "not_applicable"])
+def test_a_filing_needs_its_form_whatever_is_said_instead(state: str) -> None:
+    case, problems = read({"schema": 1, "people": {"ana": {}}, "filings": [{"form": {"is": state}}]})
+    assert case.filings == () and len(problems) == 1 and "form" in problems[0]
+
+
+def test_a_couple_without_an_id_keeps_the_one_it_is_given() -> None:
+    case, problems = read({"schema": 1, "people": {}, "marriages": [{"id": None, "date": "2020-01-01"}]})
+    assert not problems
+    again, _problems = read(case_to_raw(case))
+    assert again.marriages == case.marriages
+
+
 @given(JSON)
 def test_any_value_is_read_or_told_but_never_raises(raw: Any) -> None:
     case, problems = read(raw)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from applicant_helper.core.answers import Answer, JsonValue, Record
+from applicant_helper.core.answers import Answer, AnswerState, JsonValue, Record
 from applicant_helper.core.case import Case, Document, Filing, Person
 from applicant_helper.core.casefile.documents import read_document
 from applicant_helper.core.casefile.problems import Problem, Problems
@@ -143,8 +143,8 @@ class CaseReader:
         for i, row in enumerate(self._rows(raw, "filings")):
             path = f"filings[{i + 1}]"
             form = self.values.answer(FieldType("form_id"), row.get("form"), f"{path}.form")
-            if form is None:
-                if row.get("form") is None:
+            if form is None or not form.has_value:
+                if form is not None or row.get("form") is None:
                     self.problems.add(path, NEEDED, {"key": "form"})
                 continue
             filing_id = str(row.get("id") or form.value)
@@ -175,10 +175,11 @@ class CaseReader:
         record = self.vocabulary.records["marriage"]
         couples = []
         for i, row in enumerate(self._rows(raw, "marriages")):
-            row = {"id": f"marriage{i + 1}", **row}
             value = self.values.value(FieldType("record", record=record.id), row, f"marriages[{i + 1}]")
             if isinstance(value, Record):
-                couples.append(value)
+                name = f"marriage{i + 1}"
+                own = {} if "id" in value else {"id": Answer(AnswerState.KNOWN, name, name)}
+                couples.append(replace(value, fields={**own, **value.fields}))
         return tuple(couples)
 
     def _documents(self, raw: JsonValue, case: Case) -> tuple[Document, ...]:
