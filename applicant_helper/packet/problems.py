@@ -25,6 +25,9 @@ REASONS: Mapping[str, str] = {
     "too-large": N_("{name} is too large to put into a packet. Scan it at 300 dpi or split it."),
     "timed-out": N_("{name} takes too long to read. Print it to PDF again and add that."),
     "unusable": N_("{name} can't be put into a packet as it is. Print it to PDF again and add that."),
+    "changed": N_(
+        "{name} changed on the disk since it was taken in. Take it out of the case and add it again."
+    ),
     "unreadable": N_("{name} can't be read. Check that the file is still there."),
 }
 DONE: Mapping[str, str] = {

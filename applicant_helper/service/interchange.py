@@ -119,8 +119,9 @@ def _export_paper(session: Session, row: dict[str, JsonValue], folder: Path, tak
     row.pop("file", None)
     if not isinstance(sha256, str):
         return 0
-    source = session.whole_copy(sha256, str(row.get("original_name") or row["id"]))
-    name = export_file_name(str(row.get("original_name") or row["id"]), taken)
+    original = str(row.get("original_name") or row["id"])
+    source = session.paper_path(sha256, original, is_compared=True)
+    name = export_file_name(original, taken)
     taken.add(name)
     shutil.copyfile(source, folder / name)
     row["file"] = name

@@ -206,7 +206,7 @@ def packet_document(session: Session, document: Document, role: Role | None = No
     about = next((session.case.people[p] for p in document.about if p in session.case.people), None)
     return PacketDocument(
         id=document.id,
-        path=session.whole_copy(sha256, document.title_name),
+        path=session.paper_path(sha256, document.title_name),
         title=kind.label,
         original_name=document.title_name,
         date_text=i18n.format_date(issued, "en") if issued is not None else "",  # type: ignore[arg-type]

@@ -320,12 +320,14 @@ class Session:
         value = answer.value if answer is not None and answer.has_value else None
         return value.exact() if isinstance(value, PartialDate) else value if isinstance(value, date) else None
 
-    def whole_copy(self, sha256: str, name: str) -> Path:
-        """Where the stored copy of a paper called `name` lies, its content compared first. Raises PaperChanged."""
+    def paper_path(self, sha256: str, name: str, *, is_compared: bool = False) -> Path:
+        """Where the stored copy of a paper called `name` lies; its content compared first when that is asked for.
+
+        Raises PaperChanged. A readable copy of a protected paper is compared while it is made.
+        """
         try:
-            if not self.store.is_protected:
+            if is_compared and not self.store.is_protected:
                 self.store.verify_object(sha256)
-            # A readable copy of a protected paper is compared while it is made.
             return self.store.object_path(sha256)
         except CaseDamaged as cause:
             raise PaperChanged("paper-changed", PAPER_CHANGED, {"paper": name}) from cause

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from applicant_helper.packet.problems import PacketRefused
 from applicant_helper.service.interchange import export_case
 from applicant_helper.service.packets import build
 from applicant_helper.service.session import PaperChanged, Session
@@ -29,10 +30,12 @@ def spoil(session: Session) -> str:
 
 def test_a_packet_is_not_built_from_a_changed_paper(session: Session, tmp_path: Path) -> None:
     name = spoil(session)
-    with pytest.raises(PaperChanged) as caught:
+    with pytest.raises(PacketRefused) as caught:
         build(session, "uscis_paper", tmp_path / "packet.pdf")
-    assert caught.value.params["paper"] == name
+    assert [(note.code, note.params["name"]) for note in caught.value.reasons] == [("changed", name)]
     assert not (tmp_path / "packet.pdf").exists()
+    done = build(session, "uscis_paper", tmp_path / "packet.pdf", skip_refused=True)
+    assert any(name in text for text in done.refused)
 
 
 def test_an_export_is_not_called_done_with_a_changed_paper(session: Session, tmp_path: Path) -> None:

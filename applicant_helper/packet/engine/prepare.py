@@ -29,7 +29,9 @@ def prepare_all(
         try:
             if str(number) in options.bad:
                 raise BadPaper(options.bad[str(number)])
-            digest = document.digest or _digest(document.path)
+            digest = _digest(document.path)
+            if document.digest not in {"", digest}:
+                raise BadPaper("changed")
             content = (digest, document.page_range)
             if content not in by_content:
                 by_content[content] = _prepared(document, digest, work / f"p{number}.pdf", options)
